@@ -1,0 +1,3 @@
+export * from './dialect.ts';
+export * from './intents.ts';
+export * from './speaker-types.ts';

@@ -1,0 +1,89 @@
+import type { CsmsRequestKind, Answer, DialectId, IntentOf } from '../dialects/index.ts';
+import type { Phases, PlanStyle, Seconds, Supply, Tariff, VehicleSpec, RateUnit } from '../energy/index.ts';
+import type { Clock } from '../time/index.ts';
+import type { Link } from '../wire/index.ts';
+
+/** What a role tells the one who plays it. Frames are in the order in which this role's end saw them. */
+export interface RoleEvents {
+  frame(link: number, direction: 'sent' | 'received', text: string, binary: boolean, bytes: number): void;
+  link(
+    link: number,
+    state: 'opened' | 'closed' | 'refused',
+    detail: { code?: number; reason?: string; identity?: string; subprotocol?: string },
+  ): void;
+  meter(evse: number, watts: number, wattHours: number): void;
+  display(text: string): void;
+  note(text: string): void;
+}
+
+export interface ChargerSettings {
+  readonly identity: string;
+  readonly dialect: DialectId;
+  readonly evses: number;
+  readonly phases: Phases;
+  readonly units: readonly RateUnit[];
+  readonly supply: Supply;
+  /** Largest random delay at each change of rate; 0: none. */
+  readonly randomDelay: Seconds;
+  readonly sampleEvery: Seconds;
+  /** Token presented by the driver, or by the station itself where it charges without one. */
+  readonly token: string;
+  /** Adopt currentTime from the CSMS. Off when the harness owns the clock of both ends. */
+  readonly adoptsTime: boolean;
+}
+
+export interface ChargerParts {
+  readonly settings: ChargerSettings;
+  readonly clock: Clock;
+  /** Opens a connection to the CSMS; rejects when it cannot. Called again, with back-off, after every loss. */
+  readonly dial: () => Promise<Link>;
+  /** 0..1, seeded by the caller. */
+  readonly random: () => number;
+  readonly events: Partial<RoleEvents>;
+  /** Ids of bugs from roles/charger/bugs. */
+  readonly bugs: readonly string[];
+}
+
+export interface ChargerRole {
+  powerOn(): void;
+  /** Cuts power: what is not persistent is gone. `powerOn` boots again. */
+  powerOff(): void;
+  plugIn(vehicle: VehicleSpec, evse?: number): void;
+  unplug(evse?: number): void;
+  presentToken(token: string, evse?: number): void;
+  readonly connected: boolean;
+  stop(): void;
+}
+
+export interface CsmsSettings {
+  readonly dialect: DialectId;
+  readonly zone: string;
+  readonly tariff: Tariff;
+  readonly plan: PlanStyle;
+  readonly supply: Supply;
+  /** Plans by itself when a car is plugged in (the CSMS is the subject); else it only does what `ask` says. */
+  readonly autonomous: boolean;
+  readonly heartbeatEvery: Seconds;
+}
+
+export interface CsmsParts {
+  readonly settings: CsmsSettings;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly events: Partial<RoleEvents>;
+  /** Ids of bugs from roles/csms/bugs. */
+  readonly bugs: readonly string[];
+}
+
+export interface CsmsRole {
+  /** A station has connected. */
+  accept(link: Link): void;
+  /** Sends a request to the connected station and waits for its answer. */
+  ask<K extends CsmsRequestKind>(intent: IntentOf<K>): Promise<Answer<K>>;
+  /** The tariff changed (a supplier publishes new windows): an autonomous CSMS plans again. */
+  learnTariff(tariff: Tariff): void;
+  /** Transaction ids by EVSE, as far as this CSMS knows. */
+  readonly transactions: ReadonlyMap<number, { readonly id: string; readonly since: number }>;
+  readonly connected: boolean;
+  stop(): void;
+}
