@@ -25,3 +25,6 @@ export const parseInstant = (text: string): Instant | undefined => {
   const epoch = Date.parse(text);
   return Number.isNaN(epoch) ? undefined : instant(epoch);
 };
+
+/** What the host's own wall clock reads. For stamping reports and for real nights only. */
+export const hostNow = (): Instant => instant(Date.now());

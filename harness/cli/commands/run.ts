@@ -1,0 +1,115 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CHARGER_BUGS, CSMS_BUGS } from '../../roles/index.ts';
+import { DIALECT_IDS, type DialectId } from '../../dialects/index.ts';
+import { plan, unmatched, type Planned } from '../../plan/index.ts';
+import { progressLine, renderConsole, renderHtml, renderJson, renderJunit } from '../../report/index.ts';
+import { hostNow, isoInstant } from '../../time/index.ts';
+import { runAll, type RunAll } from '../../run/index.ts';
+import { EXIT } from '../exit-codes.ts';
+import { scenarios, subjects } from '../load.ts';
+import { UsageError } from '../usage-error.ts';
+import { VERSION } from '../version.ts';
+
+export interface RunArguments {
+  readonly paths: readonly string[];
+  readonly subject: string | undefined;
+  readonly dialects: readonly string[];
+  readonly only: readonly string[];
+  readonly bugs: readonly string[];
+  readonly seed: string;
+  readonly out: string | undefined;
+  readonly json: boolean;
+}
+
+const quote = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+const reproduce =
+  (args: RunArguments) =>
+  ({ scenario, subject, dialect }: Planned): string =>
+    [
+      'offpeak run --only',
+      scenario.id,
+      '--dialect',
+      dialect,
+      '--subject',
+      quote(args.subject ?? subject.side),
+      ...(args.bugs.length === 0 ? [] : ['--bug', quote(args.bugs.join(','))]),
+      '--seed',
+      quote(args.seed),
+      ...args.paths.map(quote),
+    ].join(' ');
+
+const dialects = (ids: readonly string[]): readonly DialectId[] =>
+  ids.map((id) => {
+    const known = DIALECT_IDS.find((each) => each === id);
+    if (known === undefined)
+      throw new UsageError(`unknown dialect "${id}"; known: ${DIALECT_IDS.join(', ')}`);
+    return known;
+  });
+
+const refuseUnknownBugs = (args: RunArguments): void => {
+  const known = (args.subject === 'csms' ? CSMS_BUGS : CHARGER_BUGS).map((bug) => bug.id);
+  const unknown = args.bugs.find((bug) => !known.includes(bug));
+  if (unknown !== undefined) throw new UsageError(`unknown bug "${unknown}"; see "offpeak list --bugs"`);
+};
+
+const refuseEmptyFilter = (patterns: readonly string[]): void => {
+  if (patterns.length > 0)
+    throw new UsageError(`--only ${patterns.join(',')} matches no scenario; see "offpeak list"`);
+};
+
+/** `offpeak run`: plan, play, judge, report. */
+export const run = async (args: RunArguments): Promise<number> => {
+  if (!/^[\w.-]{1,64}$/.test(args.seed))
+    throw new UsageError('--seed is up to 64 letters, digits, dots, dashes');
+  refuseUnknownBugs(args);
+  const selection = {
+    scenarios: scenarios(args.paths),
+    subjects: subjects(args.subject, args.bugs),
+    dialects: dialects(args.dialects),
+    only: args.only,
+  };
+  refuseEmptyFilter(unmatched(selection));
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  const colour = !args.json && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+  const live = !args.json && process.stderr.isTTY;
+  const finished = await runAll({
+    planned: plan(selection),
+    seed: args.seed,
+    version: VERSION,
+    started: isoInstant(hostNow()),
+    ...(args.out === undefined ? {} : { out: args.out }),
+    reproduce: reproduce(args),
+    ...(live
+      ? {
+          progress: (result, done, of) => process.stderr.write(`\r\u001B[K${progressLine(result, done, of)}`),
+        }
+      : {}),
+    signal: stop.signal,
+    keepNights: args.out !== undefined,
+  });
+  if (live) process.stderr.write('\r\u001B[K');
+  process.off('SIGINT', interrupt);
+  process.off('SIGTERM', interrupt);
+  publish(args, finished, colour);
+  return stop.signal.aborted ? EXIT.interrupted : finished.run.exitCode;
+};
+
+const publish = (args: RunArguments, { run: result, nights }: RunAll, colour: boolean): void => {
+  if (args.out !== undefined) {
+    mkdirSync(args.out, { recursive: true });
+    writeFileSync(join(args.out, 'report.json'), renderJson(result));
+    writeFileSync(join(args.out, 'junit.xml'), renderJunit(result));
+    writeFileSync(join(args.out, 'report.html'), renderHtml(result, nights));
+  }
+  process.stdout.write(
+    args.json ? renderJson(result) : renderConsole(result, { colour, width: process.stdout.columns ?? 110 }),
+  );
+  if (!args.json && args.out !== undefined)
+    process.stdout.write(`Report: ${join(args.out, 'report.html')}\n`);
+};

@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the shipped suites and fixtures are: the nearest folder above this file that has both. */
+export const home = (): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!(existsSync(join(folder, 'suites')) && existsSync(join(folder, 'fixtures')))) {
+    const above = dirname(folder);
+    if (above === folder) return process.cwd();
+    folder = above;
+  }
+  return folder;
+};

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { join, resolve } from 'node:path';
+import { SuiteError } from '../errors.ts';
+import {
+  externalSubject,
+  readSubjectFile,
+  referenceCharger,
+  referenceCsms,
+  type Bench,
+  type Subject,
+} from '../subject/index.ts';
+import { loadSuites, type Scenario } from '../suite/index.ts';
+import { home } from './home.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A path as the user wrote it, else the same path among the shipped files. */
+export const find = (path: string): string => {
+  const here = resolve(path);
+  if (existsSync(here)) return here;
+  const shipped = join(home(), path);
+  if (existsSync(shipped)) return shipped;
+  throw new SuiteError('there is no such file or folder', { place: { file: path } });
+};
+
+export const scenarios = (paths: readonly string[]): readonly Scenario[] =>
+  loadSuites(paths.length === 0 ? [join(home(), 'suites')] : paths.map(find), home());
+
+/** Asks the person at the bench; a line on standard input (also from a pipe) means that it is done. */
+const bench: Bench = {
+  ask: (text, patience) =>
+    new Promise((done) => {
+      process.stderr.write(`  >> ${text} - then press Enter (${Math.round(patience / 1000)} s) `);
+      const lines = createInterface({ input: process.stdin });
+      const finish = (ok: boolean): void => {
+        clearTimeout(timer);
+        lines.close();
+        process.stderr.write('\n');
+        done(ok);
+      };
+      const timer = setTimeout(() => finish(false), patience);
+      lines.once('line', (line) => finish(!/^n(o)?$/i.test(line.trim())));
+    }),
+};
+
+export const subjects = (what: string | undefined, bugs: readonly string[]): readonly Subject[] => {
+  if (what === undefined && bugs.length > 0)
+    throw new UsageError('--bug needs --subject charger or --subject csms');
+  switch (what) {
+    case undefined:
+      return [referenceCharger(), referenceCsms()];
+    case 'charger':
+      return [referenceCharger(bugs)];
+    case 'csms':
+      return [referenceCsms(bugs)];
+    default: {
+      if (bugs.length > 0) throw new UsageError('--bug is for the references only');
+      const file = find(what);
+      return [externalSubject(readSubjectFile(what, readFileSync(file, 'utf8'), process.env), bench)];
+    }
+  }
+};

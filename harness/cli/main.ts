@@ -1,0 +1,152 @@
+import { cac } from 'cac';
+import { formatPlace, HarnessError, SubjectError, SuiteError } from '../errors.ts';
+import { EXIT } from './exit-codes.ts';
+import { UsageError } from './usage-error.ts';
+import { VERSION } from './version.ts';
+
+type Options = Record<string, unknown>;
+
+const list = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : value === undefined ? [] : [value])
+    .flatMap((part) => String(part).split(','))
+    .filter((part) => part !== '');
+const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
+
+/** Runs one command line and returns its exit code. Nothing else in the harness prints or ends the process. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  const cli = cac('offpeak');
+  let code: Promise<number> = Promise.resolve(EXIT.conformant);
+  let matched = false;
+  const command = (usage: string, about: string): ReturnType<typeof cli.command> => cli.command(usage, about);
+  const act = (work: () => Promise<number>): void => {
+    matched = true;
+    code = work();
+  };
+
+  command('run [...paths]', 'Play and judge suites against a subject')
+    .option(
+      '--subject <what>',
+      'A subject file, "charger" or "csms" (the references in this process; default: both)',
+    )
+    .option('--dialect <ids>', 'ocpp1.6, ocpp2.0.1, ocpp2.1 (default: all that the subject speaks)')
+    .option('--only <ids>', 'Scenario ids, areas or requirement prefixes, separated by commas')
+    .option('--bug <ids>', 'Give the reference these deliberate bugs (see "offpeak list --bugs")')
+    .option('--seed <seed>', 'Same seed, same night (default: 1)')
+    .option('--out <dir>', 'Write report.json, report.html, junit.xml and trace/*.ndjson here')
+    .option('--json', 'Print report.json on standard output, and nothing else')
+    .action((paths: readonly string[], options: Options) =>
+      act(async () => {
+        const { run } = await import('./commands/run.ts');
+        return run({
+          paths,
+          subject: text(options['subject']),
+          dialects: list(options['dialect']),
+          only: list(options['only']),
+          bugs: list(options['bug']),
+          seed: text(options['seed']) ?? '1',
+          out: text(options['out']),
+          json: options['json'] === true,
+        });
+      }),
+    );
+  command('list [...paths]', 'List scenarios, or the deliberate bugs of the references')
+    .option('--bugs', 'List bugs instead')
+    .option('--json', 'As JSON')
+    .action((paths: readonly string[], options: Options) =>
+      act(async () =>
+        (await import('./commands/list.ts')).list(paths, options['bugs'] === true, options['json'] === true),
+      ),
+    );
+  command('explain <id>', 'Say in words what a scenario does, with every time resolved').action(
+    (id: string) => act(async () => (await import('./commands/explain.ts')).explain(id)),
+  );
+  command('check [...files]', 'Check suites, fixtures and subject files').action((files: readonly string[]) =>
+    act(async () => (await import('./commands/check.ts')).check(files)),
+  );
+  command('judge <trace>', 'Judge a stored trace again')
+    .option('--json', 'As JSON')
+    .action((trace: string, options: Options) =>
+      act(async () => (await import('./commands/judge.ts')).judgeFile(trace, options['json'] === true)),
+    );
+  command('schedule <file>', 'Compute the composite schedule of charging profiles (OCPP JSON)')
+    .option('--dialect <id>', 'ocpp1.6, ocpp2.0.1 or ocpp2.1')
+    .option('--from <time>', 'Start, ISO 8601 with offset')
+    .option('--hours <n>', 'Length of the window (default: 24)')
+    .option('--evse <n>', 'EVSE or connector; 0 is the station (default: 1)')
+    .option('--unit <unit>', 'W or A (default: W)')
+    .option('--voltage <volts>', 'Nominal voltage (default: 230)')
+    .option('--phases <n>', 'Phases of the station (default: 1)')
+    .option('--plot', 'Draw it in the terminal instead of printing JSON')
+    .action((file: string, options: Options) =>
+      act(async () => {
+        const { schedule } = await import('./commands/schedule.ts');
+        return schedule({
+          file,
+          dialect: text(options['dialect']),
+          from: text(options['from']),
+          hours: text(options['hours']) ?? '24',
+          evse: text(options['evse']) ?? '1',
+          unit: text(options['unit']) ?? 'W',
+          voltage: text(options['voltage']) ?? '230',
+          phases: text(options['phases']) ?? '1',
+          plot: options['plot'] === true,
+        });
+      }),
+    );
+  command('simulate <role>', 'Run the reference charger or CSMS alone, in real time')
+    .option('--url <url>', 'charger: where the CSMS is, such as ws://127.0.0.1:9000/ocpp')
+    .option('--identity <id>', 'charger: its identity (default: OFFPEAK-CHARGER)')
+    .option('--port <port>', 'csms: where to listen (default: 9000)')
+    .option('--host <host>', 'csms: the address to listen on (default: 127.0.0.1)')
+    .option('--tariff <file>', 'csms: tariff fixture (default: tariffs/night-2330-0600.yaml)')
+    .option('--dialect <id>', 'Default: ocpp1.6')
+    .option('--bug <ids>', 'Deliberate bugs')
+    .action((role: string, options: Options) =>
+      act(async () => {
+        const { simulate } = await import('./commands/simulate.ts');
+        return simulate({
+          role,
+          url: text(options['url']),
+          identity: text(options['identity']) ?? 'OFFPEAK-CHARGER',
+          port: text(options['port']) ?? '9000',
+          host: text(options['host']) ?? '127.0.0.1',
+          tariff: text(options['tariff']) ?? 'tariffs/night-2330-0600.yaml',
+          dialect: text(options['dialect']) ?? 'ocpp1.6',
+          bugs: list(options['bug']),
+        });
+      }),
+    );
+  cli.help();
+  cli.version(VERSION);
+  try {
+    cli.parse(['node', 'offpeak', ...argv], { run: false });
+    if (cli.options['help'] === true || cli.options['version'] === true) return EXIT.conformant;
+    if (cli.matchedCommand === undefined) {
+      if (argv.length === 0) cli.outputHelp();
+      else throw new UsageError(`no such command: ${argv[0] ?? ''}`);
+      return EXIT.usage;
+    }
+    cli.runMatchedCommand();
+    return matched ? await code : EXIT.usage;
+  } catch (error) {
+    return report(error);
+  }
+};
+
+/** One error, one exit code; place and hint where there are any. */
+const report = (error: unknown): number => {
+  if (error instanceof SuiteError || error instanceof SubjectError || error instanceof HarnessError) {
+    const place = error.place === undefined ? '' : `${formatPlace(error.place)} `;
+    process.stderr.write(
+      `offpeak: ${place}${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`,
+    );
+    return error.exitCode;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError || (error instanceof Error && error.name === 'CACError')) {
+    process.stderr.write(`offpeak: ${message}\nSee "offpeak --help".\n`);
+    return EXIT.usage;
+  }
+  process.stderr.write(`offpeak: ${error instanceof Error ? (error.stack ?? message) : message}\n`);
+  return EXIT.broken;
+};

@@ -1,0 +1,81 @@
+import { hours, instant, plus, wallClock, zonedInstant, type Instant } from '../time/index.ts';
+import type { ChargingProfile, RateUnit, SchedulePeriod } from './profile.ts';
+import type { Rules } from './station.ts';
+import type { Tariff } from './tariff.ts';
+import { wholeSeconds, type Phases } from './units.ts';
+import { windows } from './windows.ts';
+import type { Limit, PlanStyle, Supply } from './world.ts';
+
+export interface PlanInput {
+  readonly tariff: Tariff;
+  readonly style: PlanStyle;
+  readonly supply: Supply;
+  /** From when the plan holds; a Relative one: the start of the transaction. */
+  readonly from: Instant;
+  readonly horizon?: Instant;
+  readonly transactionId?: string;
+  readonly id: number;
+  readonly stackLevel: number;
+  readonly rules: Rules;
+  readonly phases: Phases;
+}
+
+const inUnit = (limit: Limit | undefined, unit: RateUnit, supply: Supply): number => {
+  const perAmp = supply.voltage * supply.phases;
+  const found: Limit = limit ?? { unit: 'A', value: supply.fuse };
+  if (found.unit === unit) return found.value;
+  // One decimal at most (`16.SC.19`).
+  return Math.round((unit === 'W' ? found.value * perAmp : found.value / perAmp) * 10) / 10;
+};
+
+/** End of the off-peak window that is open or comes next, and half a day of hold after it. */
+const defaultHorizon = (tariff: Tariff, from: Instant): Instant => {
+  const next = windows(tariff, from, plus(from, hours(36))).find((window) => window.offPeak);
+  return plus(next?.to ?? plus(from, hours(24)), hours(12));
+};
+
+const periodsOver = (input: PlanInput, from: Instant, to: Instant): readonly SchedulePeriod[] => {
+  const { style, supply, phases, tariff } = input;
+  const periods: SchedulePeriod[] = [];
+  for (const window of windows(tariff, from, to)) {
+    const limit = window.offPeak
+      ? inUnit(style.charge, style.unit, supply)
+      : inUnit(style.hold, style.unit, supply);
+    if (periods.at(-1)?.limit === limit) continue;
+    periods.push({ start: wholeSeconds(Math.round((window.from - from) / 1000)), limit, phases });
+  }
+  return periods;
+};
+
+/** Local (or UTC) midnight before `from`, by the clock that the tariff runs on. */
+const midnight = (tariff: Tariff, from: Instant): Instant => {
+  const zone = tariff.clock === 'utc' ? 'UTC' : tariff.zone;
+  const found = zonedInstant(zone, wallClock(zone, from).date, 0, 'earlier');
+  return typeof found === 'string' ? from : found;
+};
+
+/** A tariff as a charging profile: hold outside the off-peak windows, charge inside them. */
+export const planProfile = (input: PlanInput): ChargingProfile => {
+  const { style, tariff, id, stackLevel, transactionId } = input;
+  const whole = instant(Math.floor(input.from / 1000) * 1000);
+  const start = style.kind === 'Recurring' ? midnight(tariff, whole) : whole;
+  const end =
+    style.kind === 'Recurring' ? plus(start, hours(24)) : (input.horizon ?? defaultHorizon(tariff, whole));
+  return {
+    id,
+    stackLevel,
+    purpose: style.purpose,
+    kind: style.kind,
+    ...(style.kind === 'Recurring' ? { recurrency: 'Daily' as const } : {}),
+    ...(style.purpose === 'TxProfile' && transactionId !== undefined ? { transactionId } : {}),
+    schedules: [
+      {
+        id,
+        ...(style.kind === 'Relative' ? {} : { start }),
+        duration: wholeSeconds(Math.round((end - start) / 1000)),
+        unit: style.unit,
+        periods: periodsOver(input, start, end),
+      },
+    ],
+  };
+};

@@ -1,0 +1,95 @@
+import type { Dialect, Intent, RequestKind } from '../dialects/index.ts';
+import type { Alarm, Clock, Instant } from '../time/index.ts';
+import type { Side } from '../trace/index.ts';
+
+interface Seen {
+  readonly at: Instant;
+  readonly from: Side;
+  readonly intent: Intent;
+  consumed: boolean;
+}
+
+interface Waiter {
+  readonly from: Side;
+  readonly kinds: readonly RequestKind[];
+  readonly since: Instant;
+  readonly found: () => void;
+}
+
+/** Most requests remembered for steps that have not come up yet. */
+const MOST_SEEN = 20_000;
+
+/** Listens to the frames of a night so that play knows when to go on. It judges nothing. */
+export class Observer {
+  readonly #dialect: Dialect;
+  readonly #clock: Clock;
+  #seen: Seen[] = [];
+  #waiters: Waiter[] = [];
+
+  constructor(dialect: Dialect, clock: Clock) {
+    this.#dialect = dialect;
+    this.#clock = clock;
+  }
+
+  frame(from: Side, text: string): void {
+    // Only requests, and only cheaply: answers and garbage are the judge's business.
+    if (!text.startsWith('[2,') && !/^\s*\[\s*2\s*,/.test(text)) return;
+    let frame: unknown;
+    try {
+      frame = JSON.parse(text);
+    } catch {
+      return;
+    }
+    if (
+      !Array.isArray(frame) ||
+      typeof frame[2] !== 'string' ||
+      typeof frame[3] !== 'object' ||
+      frame[3] === null
+    )
+      return;
+    const intent = this.#dialect.decodeRequest({
+      action: frame[2],
+      payload: frame[3] as Record<string, unknown>,
+    });
+    if (intent === undefined) return;
+    const seen: Seen = { at: this.#clock.now(), from, intent, consumed: false };
+    this.#seen.push(seen);
+    if (this.#seen.length > MOST_SEEN) this.#seen = this.#seen.slice(-MOST_SEEN / 2);
+    for (const waiter of this.#waiters) {
+      if (this.#match(seen, waiter)) {
+        waiter.found();
+        break;
+      }
+    }
+  }
+
+  #match(seen: Seen, waiter: Omit<Waiter, 'found'>): boolean {
+    if (seen.consumed || seen.from !== waiter.from || seen.at < waiter.since) return false;
+    if (!waiter.kinds.includes(seen.intent.kind)) return false;
+    seen.consumed = true;
+    return true;
+  }
+
+  /** Resolves true when a request of one of these kinds is (or was, since `since`) seen, false at `deadline`. */
+  waitFor(from: Side, kinds: readonly RequestKind[], since: Instant, deadline: Instant): Promise<boolean> {
+    if (this.#seen.some((seen) => this.#match(seen, { from, kinds, since }))) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      let alarm: Alarm | undefined;
+      const waiter: Waiter = {
+        from,
+        kinds,
+        since,
+        found: () => {
+          alarm?.cancel();
+          this.#waiters = this.#waiters.filter((other) => other !== waiter);
+          resolve(true);
+        },
+      };
+      this.#waiters.push(waiter);
+      alarm = this.#clock.at(deadline, () => {
+        this.#waiters = this.#waiters.filter((other) => other !== waiter);
+        resolve(false);
+      });
+    });
+  }
+}

@@ -1,0 +1,136 @@
+import type { Answer, CsmsRequestKind, IntentOf } from '../dialects/index.ts';
+import {
+  planProfile,
+  wholeSeconds,
+  type ChargingProfile,
+  type Limit,
+  type PlanStyle,
+} from '../energy/index.ts';
+import { HarnessError } from '../errors.ts';
+import type { Scenario, ScheduleRow, Step } from '../suite/index.ts';
+import { between, type Clock, type Instant } from '../time/index.ts';
+import type { DialectId } from '../dialects/index.ts';
+
+/** What a played CSMS knows when its turn comes. */
+export interface Turn {
+  readonly scenario: Scenario;
+  readonly dialect: DialectId;
+  readonly clock: Clock;
+  readonly transactions: ReadonlyMap<number, { readonly id: string; readonly since: number }>;
+  /** Fresh for every profile of the night. */
+  readonly nextProfileId: () => number;
+}
+
+const limitIn = (limit: Limit, style: PlanStyle, turn: Turn): number => {
+  const { voltage, phases } = turn.scenario.given.supply;
+  const perAmp = voltage * phases;
+  if (limit.unit === style.unit) return limit.value;
+  const value = style.unit === 'W' ? limit.value * perAmp : limit.value / perAmp;
+  return Math.round(value * 10) / 10;
+};
+
+const fromRows = (
+  rows: readonly ScheduleRow[],
+  style: PlanStyle,
+  turn: Turn,
+  id: number,
+  stackLevel: number,
+  transactionId: string | undefined,
+): ChargingProfile => {
+  const [first] = rows;
+  if (first === undefined) throw new HarnessError('a schedule without rows got past the loader');
+  const last = rows.at(-1) ?? first;
+  return {
+    id,
+    stackLevel,
+    purpose: style.purpose,
+    kind: 'Absolute',
+    ...(transactionId === undefined ? {} : { transactionId }),
+    schedules: [
+      {
+        id,
+        start: first.from,
+        duration: wholeSeconds(Math.round(between(first.from, last.to) / 1000)),
+        unit: style.unit,
+        periods: rows.map((row) => ({
+          start: wholeSeconds(Math.round(between(first.from, row.from) / 1000)),
+          limit: limitIn(row.limit, style, turn),
+          phases: turn.scenario.given.supply.phases,
+        })),
+      },
+    ],
+  };
+};
+
+/** The request that a played CSMS sends for this step. */
+export const requestOf = (
+  step: Step,
+  turn: Turn,
+  tariffNow: Scenario['given']['tariff'],
+): IntentOf<CsmsRequestKind> => {
+  const { given } = turn.scenario;
+  const evse = step.with.evse ?? 1;
+  const transaction = turn.transactions.get(evse);
+  switch (step.verb) {
+    case 'sets charging profile': {
+      const style: PlanStyle = { ...given.plan, ...step.with.plan };
+      const transactionId = style.purpose === 'TxProfile' ? (transaction?.id ?? 'none') : undefined;
+      const id = turn.nextProfileId();
+      const stackLevel = step.with.stackLevel ?? 0;
+      const schedule = step.with.schedule ?? 'tariff';
+      const profile =
+        schedule === 'tariff'
+          ? planProfile({
+              tariff: tariffNow,
+              style,
+              supply: given.supply,
+              from:
+                style.kind === 'Relative' && transaction !== undefined
+                  ? (transaction.since as Instant)
+                  : turn.clock.now(),
+              ...(transactionId === undefined ? {} : { transactionId }),
+              id,
+              stackLevel,
+              rules: turn.dialect,
+              phases: given.supply.phases,
+            })
+          : fromRows(schedule, style, turn, id, stackLevel, transactionId);
+      return {
+        kind: 'sets charging profile',
+        evse: style.purpose === 'ChargingStationMaxProfile' ? 0 : evse,
+        profile,
+      };
+    }
+    case 'clears charging profile':
+      return {
+        kind: 'clears charging profile',
+        filter: { evse, purpose: step.with.plan?.purpose ?? given.plan.purpose },
+      };
+    case 'asks composite schedule':
+      return {
+        kind: 'asks composite schedule',
+        evse,
+        duration: step.with.duration ?? wholeSeconds(12 * 3600),
+        ...(step.with.unit === undefined ? {} : { unit: step.with.unit }),
+      };
+    case 'starts remotely':
+      return {
+        kind: 'starts remotely',
+        evse,
+        token: step.with.token ?? 'OFFPEAK',
+        remoteStartId: turn.nextProfileId(),
+      };
+    case 'stops remotely':
+      return { kind: 'stops remotely', transactionId: transaction?.id ?? 'none' };
+    default:
+      throw new HarnessError(`nobody knows how a CSMS "${step.verb}"`);
+  }
+};
+
+/** How an answer reads in the trace's step event; the judge looks at the frames. */
+export const describeAnswer = (answer: Answer<CsmsRequestKind>): string =>
+  answer.kind === 'reply'
+    ? 'status' in answer.reply
+      ? String(answer.reply.status)
+      : 'answered'
+    : answer.kind;

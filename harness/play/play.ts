@@ -1,0 +1,167 @@
+import type { DialectId } from '../dialects/index.ts';
+import { wholeSeconds } from '../energy/index.ts';
+import { SubjectError } from '../errors.ts';
+import type { Subject } from '../subject/index.ts';
+import type { Scenario } from '../suite/index.ts';
+import { hours, millis, PacedClock, plus, seconds, VirtualClock } from '../time/index.ts';
+import { TraceWriter, type Trace, type TraceEnding, type TraceSink } from '../trace/index.ts';
+import { edgesOf, steeredPassage, waitingPassage } from './passage.ts';
+import { seeded } from './random.ts';
+import { assemble, type Cast } from './stage.ts';
+import { waitForConnection, walk, type Walk } from './walk.ts';
+
+export interface PlayOptions {
+  readonly scenario: Scenario;
+  readonly subject: Subject;
+  readonly dialect: DialectId;
+  readonly seed: string;
+  /** Version of the harness, for the trace's header. */
+  readonly version: string;
+  readonly sink?: TraceSink;
+  readonly signal?: AbortSignal;
+}
+
+interface Ending {
+  readonly ended: TraceEnding;
+  readonly reason?: string;
+}
+
+/**
+ * Plays one scenario and writes down everything. Never throws for what a subject does: the footer says how it ended.
+ */
+export const play = async (options: PlayOptions): Promise<Trace> => {
+  const { scenario, subject } = options;
+  const clock =
+    subject.time.mode === 'virtual'
+      ? new VirtualClock(scenario.given.now)
+      : new PacedClock({ mode: subject.time.mode, start: scenario.given.now, rate: subject.time.rate });
+  const trace = new TraceWriter(
+    {
+      kind: 'header',
+      format: 'offpeak-trace/1',
+      offpeak: options.version,
+      scenario: scenario.id,
+      scenarioHash: scenario.hash,
+      dialect: options.dialect,
+      subject: subject.side,
+      subjectName: subject.name,
+      reference: subject.reference,
+      timeMode: subject.time.mode,
+      seed: options.seed,
+      zone: scenario.given.zone,
+      tzdata: process.versions['tz'] ?? 'unknown',
+      at: scenario.given.now,
+      declares: subject.reference ? {} : subject.declares,
+    },
+    clock,
+    options.sink,
+  );
+  let ending: Ending;
+  try {
+    const night = perform(options, clock, trace);
+    ending = await (clock instanceof VirtualClock ? clock.run(night, plus(scenario.end, hours(2))) : night);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    ending =
+      error instanceof SubjectError
+        ? {
+            ended: 'subject unreachable',
+            reason: error.hint === undefined ? reason : `${reason}; ${error.hint}`,
+          }
+        : { ended: 'broken', reason };
+  }
+  if (clock instanceof PacedClock) clock.stop();
+  return trace.end(ending.ended, ending.reason);
+};
+
+const perform = async (
+  options: PlayOptions,
+  clock: VirtualClock | PacedClock,
+  trace: TraceWriter,
+): Promise<Ending> => {
+  const { scenario, subject, signal } = options;
+  const random = seeded(`${options.seed}/${scenario.id}/${options.dialect}/${subject.side}`);
+  const cast = await assemble({ scenario, subject, dialect: options.dialect, clock, trace, random });
+  let lost: string | undefined;
+  const gone = cast.subject.lost.then((reason) => {
+    lost = reason;
+  });
+  const interrupted = new Promise<void>((resolve) => {
+    if (signal?.aborted === true) resolve();
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const over = (): boolean => lost !== undefined || signal?.aborted === true;
+  let profiles = 0;
+  const it: Walk = {
+    scenario,
+    cast,
+    clock,
+    trace,
+    passage:
+      clock instanceof PacedClock && clock.mode === 'steered'
+        ? steeredPassage({
+            clock,
+            trace,
+            edges: edgesOf(scenario),
+            tail: seconds(75),
+            tell: () => tellTime(cast, clock),
+            over,
+          })
+        : waitingPassage(clock),
+    turn: {
+      scenario,
+      dialect: options.dialect,
+      clock,
+      transactions: cast.csms?.transactions ?? new Map(),
+      nextProfileId: () => ++profiles,
+    },
+    over,
+  };
+  const night = (async (): Promise<Ending> => {
+    if (!(await waitForConnection(it, subject.patience))) {
+      if (over()) return { ended: 'subject lost' };
+      throw new SubjectError(`${subject.name} did not connect within ${subject.patience / 1000} s`, {
+        hint:
+          subject.side === 'charger'
+            ? 'we were listening and nobody came, or came with another identity or sub-protocol'
+            : 'see the refused connections in the trace',
+      });
+    }
+    await prepare(cast, subject);
+    await walk(it);
+    return { ended: 'complete' };
+  })();
+  night.catch(() => undefined);
+  try {
+    const first = await Promise.race([night, gone, interrupted]);
+    if (signal?.aborted === true) return { ended: 'interrupted' };
+    if (lost !== undefined) return { ended: 'subject lost', reason: lost };
+    return first ?? { ended: 'broken', reason: 'the night ended without saying how' };
+  } finally {
+    await cast.stop();
+  }
+};
+
+/** Against real time a charger must sample more often than every few minutes; what it answers is in the trace. */
+const prepare = async (cast: Cast, subject: Subject): Promise<void> => {
+  const every = subject.time.sampleEvery;
+  if (cast.csms === undefined || every === undefined) return;
+  for (const variable of [
+    { name: 'MeterSampleInterval', value: String(wholeSeconds(every)) },
+    { name: 'MeterMeasurands', value: 'Power.Active.Import,Energy.Active.Import.Register' },
+  ]) {
+    await cast.csms.ask({ kind: 'sets variables', variables: [variable] });
+  }
+};
+
+/** Hurries a charger to ask what time it is; chargers without the trigger ask by themselves at the heartbeat. */
+const tellTime = async (cast: Cast, clock: PacedClock): Promise<boolean> => {
+  if (cast.csms === undefined) return false;
+  const since = clock.now();
+  const asked = cast.observer.waitFor('charger', ['heartbeats', 'boots'], since, plus(since, seconds(12)));
+  await cast.csms.ask({ kind: 'triggers', message: 'Heartbeat' });
+  const told = await asked;
+  // The answer must have arrived before anything depends on it.
+  await clock.until(plus(clock.now(), millis(500)));
+  return told;
+};

@@ -1,0 +1,169 @@
+import { dialectOf, type Dialect, type DialectId } from '../dialects/index.ts';
+import { wholeSeconds } from '../energy/index.ts';
+import {
+  createCharger,
+  createCsms,
+  type ChargerRole,
+  type CsmsRole,
+  type RoleEvents,
+} from '../roles/index.ts';
+import type { RunningSubject, Stage, Subject } from '../subject/index.ts';
+import type { Scenario } from '../suite/index.ts';
+import type { Clock } from '../time/index.ts';
+import type { Side, TraceWriter } from '../trace/index.ts';
+import type { Link } from '../wire/index.ts';
+import { Observer } from './observer.ts';
+
+/** Everybody on stage for one night: the subject, and the part that we play against it. */
+export interface Cast {
+  readonly subject: RunningSubject;
+  readonly side: Side;
+  readonly observer: Observer;
+  readonly dialect: Dialect;
+  /** Played when the charger is judged. */
+  readonly csms: CsmsRole | undefined;
+  /** Played when the CSMS is judged. */
+  readonly charger: ChargerRole | undefined;
+  /** While true, connections are refused (a fault). */
+  readonly fault: { down: boolean };
+  /** Ends every open connection without a closing handshake. */
+  cut(): void;
+  connected(): boolean;
+  stop(): Promise<void>;
+}
+
+export interface CastOptions {
+  readonly scenario: Scenario;
+  readonly subject: Subject;
+  readonly dialect: DialectId;
+  readonly clock: Clock;
+  readonly trace: TraceWriter;
+  readonly random: () => number;
+}
+
+const HEARTBEAT = wholeSeconds(3600);
+/** A charger that takes its time from us must ask for it often. */
+const STEERED_HEARTBEAT = wholeSeconds(5);
+
+export const assemble = async (options: CastOptions): Promise<Cast> => {
+  const { scenario, subject, clock, trace, random } = options;
+  const { given } = scenario;
+  const dialect = dialectOf(options.dialect);
+  const observer = new Observer(dialect, clock);
+  const fault = { down: false };
+  const links = new Set<Link>();
+  const other: Side = subject.side === 'charger' ? 'csms' : 'charger';
+  const events: Partial<RoleEvents> = {
+    frame(link, direction, text, binary, bytes) {
+      const from = direction === 'sent' ? other : subject.side;
+      trace.add({
+        kind: 'frame',
+        link,
+        from,
+        text,
+        ...(binary ? { binary } : {}),
+        ...(bytes > text.length * 4 ? { cut: bytes } : {}),
+      });
+      observer.frame(from, text);
+    },
+    link: (link, state, detail) => trace.add({ kind: 'link', link, state, ...detail }),
+    meter: (evse, watts, wattHours) => trace.add({ kind: 'meter', evse, watts, wattHours, by: 'world' }),
+    display: (text) => trace.add({ kind: 'display', text }),
+    note: (text) => trace.add({ kind: 'note', by: 'harness', text }),
+  };
+  const admit = (link: Link): Link => {
+    links.add(link);
+    return link;
+  };
+  const csms =
+    subject.side === 'charger'
+      ? createCsms({
+          settings: {
+            dialect: options.dialect,
+            zone: given.zone,
+            tariff: given.tariff,
+            plan: given.plan,
+            supply: given.supply,
+            autonomous: false,
+            heartbeatEvery: clock.mode === 'steered' ? STEERED_HEARTBEAT : HEARTBEAT,
+          },
+          clock,
+          random,
+          events,
+          bugs: [],
+        })
+      : undefined;
+  const stage: Stage = {
+    dialect: options.dialect,
+    clock,
+    zone: given.zone,
+    start: given.now,
+    supply: given.supply,
+    tariff: given.tariff,
+    plan: given.plan,
+    station: given.station,
+    trace,
+    random,
+    onLink(link) {
+      if (fault.down) {
+        trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
+        link.abort();
+      } else csms?.accept(admit(link));
+    },
+  };
+  const running = await subject.start(stage);
+  const charger = subject.side === 'csms' ? playedCharger(options, running, events, fault, admit) : undefined;
+  charger?.powerOn();
+  return {
+    subject: running,
+    side: subject.side,
+    observer,
+    dialect,
+    csms,
+    charger,
+    fault,
+    cut() {
+      for (const link of links) link.abort();
+      links.clear();
+    },
+    connected: () => csms?.connected ?? charger?.connected ?? false,
+    async stop() {
+      charger?.stop();
+      csms?.stop();
+      await running.stop();
+    },
+  };
+};
+
+const playedCharger = (
+  { scenario, dialect, clock, random, subject, trace }: CastOptions,
+  running: RunningSubject,
+  events: Partial<RoleEvents>,
+  fault: { readonly down: boolean },
+  admit: (link: Link) => Link,
+): ChargerRole =>
+  createCharger({
+    settings: {
+      identity: 'OFFPEAK-CHARGER',
+      dialect,
+      evses: scenario.given.station.evses,
+      phases: scenario.given.supply.phases,
+      units: scenario.given.station.units,
+      supply: scenario.given.supply,
+      randomDelay: scenario.given.station.randomDelay,
+      sampleEvery: scenario.given.station.sampleEvery,
+      token: 'OFFPEAK',
+      adoptsTime: false,
+    },
+    clock,
+    async dial() {
+      if (fault.down) {
+        trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
+        throw new Error(`${subject.name} is cut off`);
+      }
+      return admit(await running.dial());
+    },
+    random,
+    events,
+    bugs: [],
+  });

@@ -1,0 +1,143 @@
+import type { Tariff } from '../energy/index.ts';
+import type { Done } from '../subject/index.ts';
+import { VERBS, type Scenario, type Step } from '../suite/index.ts';
+import { millis, plus, seconds, type Clock, type Instant } from '../time/index.ts';
+import type { TraceWriter } from '../trace/index.ts';
+import { describeAnswer, requestOf, type Turn } from './perform.ts';
+import type { Cast } from './stage.ts';
+import type { Passage } from './passage.ts';
+
+export interface Walk {
+  readonly scenario: Scenario;
+  readonly cast: Cast;
+  readonly clock: Clock;
+  readonly trace: TraceWriter;
+  readonly passage: Passage;
+  readonly turn: Turn;
+  /** True once the run was interrupted or the subject is gone. */
+  readonly over: () => boolean;
+}
+
+/** How long a step without `within` may take: only the world's steps have none. */
+const UNHURRIED = millis(60_000);
+
+/** Walks the timeline: plays every part that is not the subject's, waits for the subject, decides nothing. */
+export const walk = async (it: Walk): Promise<void> => {
+  let previous = it.clock.now();
+  let tariff = it.scenario.given.tariff;
+  for (const step of it.scenario.timeline) {
+    if (it.over()) return;
+    if (step.when.kind === 'during') {
+      scheduleFault(it, step, step.when.from, step.when.to);
+      continue;
+    }
+    if (step.when.kind === 'at') {
+      await it.passage.reach(step.when.at);
+      previous = it.clock.now();
+    }
+    if (it.over()) return;
+    it.trace.add({ kind: 'step', step: step.index, phase: 'begins' });
+    if (step.actor === 'tariff') tariff = step.with.tariff ?? tariff;
+    await take(it, step, previous, tariff);
+    previous = it.clock.now();
+  }
+  await it.passage.reach(it.scenario.end);
+};
+
+const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promise<void> => {
+  const { cast, trace } = it;
+  const finish = (ok: boolean, detail?: string): void =>
+    trace.add({
+      kind: 'step',
+      step: step.index,
+      phase: ok ? 'done' : 'gave up',
+      ...(detail === undefined ? {} : { detail }),
+    });
+  switch (step.actor) {
+    case 'driver': {
+      const done = await drive(it, step);
+      trace.add({ kind: 'action', actor: 'driver', verb: step.verb, ...done });
+      return finish(done.ok, done.detail);
+    }
+    case 'tariff': {
+      const done = cast.side === 'csms' ? await cast.subject.publish(tariff) : { ok: true };
+      trace.add({ kind: 'action', actor: 'tariff', verb: step.verb, ...done });
+      return finish(done.ok, done.detail);
+    }
+    case 'charger':
+    case 'csms': {
+      if (step.actor === 'csms' && cast.csms !== undefined) {
+        const answer = await cast.csms.ask(requestOf(step, it.turn, tariff));
+        return finish(answer.kind === 'reply', describeAnswer(answer));
+      }
+      if (step.actor === 'csms' && cast.subject.tell !== undefined) {
+        const done = await cast.subject.tell(requestOf(step, it.turn, tariff));
+        trace.add({ kind: 'action', actor: 'operator', verb: step.verb, ...done });
+      }
+      const deadline = plus(since, step.within ?? UNHURRIED);
+      const shows = VERBS.find((verb) => verb.actor === step.actor && verb.verb === step.verb)?.shows ?? [];
+      return finish(await cast.observer.waitFor(step.actor, shows, since, deadline));
+    }
+    default:
+      return trace.add({
+        kind: 'step',
+        step: step.index,
+        phase: 'skipped',
+        detail: `nobody plays ${step.actor}`,
+      });
+  }
+};
+
+const drive = async ({ cast, scenario }: Walk, step: Step): Promise<Done> => {
+  const { charger, subject } = cast;
+  switch (step.verb) {
+    case 'plugs in':
+      if (charger === undefined) return subject.plugIn(scenario.given.vehicle);
+      charger.plugIn(scenario.given.vehicle);
+      return { ok: true };
+    case 'unplugs':
+      if (charger === undefined) return subject.unplug();
+      charger.unplug();
+      return { ok: true };
+    case 'presents token': {
+      const token = step.with.token ?? 'OFFPEAK';
+      if (charger === undefined) return subject.presentToken(token);
+      charger.presentToken(token);
+      return { ok: true };
+    }
+    default:
+      return { ok: false, detail: `nobody knows how a driver "${step.verb}"` };
+  }
+};
+
+const scheduleFault = ({ clock, cast, trace }: Walk, step: Step, from: Instant, to: Instant): void => {
+  clock.at(from, () => {
+    const wasConnected = cast.connected();
+    cast.fault.down = true;
+    trace.add({ kind: 'fault', fault: step.verb, phase: 'begins' });
+    cast.cut();
+    if (wasConnected)
+      trace.add({ kind: 'fault', fault: step.verb, phase: 'bit', proof: 'an open connection was cut' });
+  });
+  clock.at(to, () => {
+    cast.fault.down = false;
+    trace.add({ kind: 'fault', fault: step.verb, phase: 'ends' });
+  });
+};
+
+/** Waits until the charger and the CSMS talk to each other, at most `patience` host milliseconds. */
+export const waitForConnection = async (it: Walk, patience: number): Promise<boolean> => {
+  const { clock, cast } = it;
+  if (clock.mode === 'virtual') {
+    await clock.until(plus(clock.now(), seconds(1)));
+    return cast.connected();
+  }
+  let late = false;
+  const alarm = clock.patience(millis(patience), () => {
+    late = true;
+  });
+  while (!cast.connected() && !late && !it.over())
+    await new Promise<void>((resolve) => void clock.patience(millis(50), resolve));
+  alarm.cancel();
+  return cast.connected();
+};

@@ -1,0 +1,2 @@
+export * from './run-all.ts';
+export * from './run-one.ts';

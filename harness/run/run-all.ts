@@ -1,0 +1,109 @@
+import type { DialectId } from '../dialects/index.ts';
+import { nightOf, type Night } from '../judge/index.ts';
+import type { Planned } from '../plan/index.ts';
+import type { Scenario } from '../suite/index.ts';
+import { fileSink } from '../trace/index.ts';
+import { rollUp, type RunResult, type ScenarioResult } from '../verdict/index.ts';
+import { runOne } from './run-one.ts';
+
+export interface RunAllOptions {
+  readonly planned: readonly Planned[];
+  readonly seed: string;
+  readonly version: string;
+  /** ISO 8601; from outside, so that equal runs give equal reports. */
+  readonly started: string;
+  /** Directory for traces; absent: traces are judged and forgotten. */
+  readonly out?: string;
+  /** The command that runs one scenario again. */
+  readonly reproduce: (planned: Planned) => string;
+  readonly progress?: (result: ScenarioResult, done: number, of: number) => void;
+  readonly begins?: (planned: Planned) => void;
+  readonly signal?: AbortSignal;
+  /** Nights are kept for drawing only when somebody will draw them. */
+  readonly keepNights: boolean;
+}
+
+export interface NightToDraw {
+  readonly scenario: Scenario;
+  readonly night: Night;
+}
+
+export interface RunAll {
+  readonly run: RunResult;
+  readonly nights: ReadonlyMap<string, NightToDraw>;
+}
+
+export const nightKey = (result: Pick<ScenarioResult, 'scenario' | 'dialect' | 'subject'>): string =>
+  `${result.scenario}|${result.dialect}|${result.subject}`;
+
+const fileName = (scenario: string, dialect: DialectId, side: string): string =>
+  `trace/${scenario}.${dialect}.${side}.ndjson`;
+
+/** Plays and judges everything that was planned, one night after the other. */
+export const runAll = async (options: RunAllOptions): Promise<RunAll> => {
+  const results: ScenarioResult[] = [];
+  const nights = new Map<string, NightToDraw>();
+  const { planned, signal } = options;
+  for (const each of planned) {
+    const result = await resultOf(each, options, nights);
+    results.push(result);
+    options.progress?.(result, results.length, planned.length);
+  }
+  const subjects = [...new Set(planned.map((each) => each.subject))];
+  const run = rollUp({
+    offpeak: options.version,
+    started: options.started,
+    subjects: subjects.map(({ name, side, reference, time }) => ({
+      name,
+      side,
+      reference,
+      timeMode: time.mode,
+    })),
+    dialects: [...new Set(planned.map((each) => each.dialect))],
+    seed: options.seed,
+    interrupted: signal?.aborted === true,
+    results,
+  });
+  return { run, nights };
+};
+
+const resultOf = async (
+  planned: Planned,
+  options: RunAllOptions,
+  nights: Map<string, NightToDraw>,
+): Promise<ScenarioResult> => {
+  const { scenario, subject, dialect } = planned;
+  const reproduce = options.reproduce(planned);
+  if (planned.kind !== 'run' || options.signal?.aborted === true) {
+    return {
+      scenario: scenario.id,
+      title: scenario.title,
+      place: scenario.place,
+      dialect,
+      subject: subject.side,
+      verdict: planned.kind === 'run' ? 'not run' : planned.kind,
+      reason: planned.kind === 'run' ? 'the run was interrupted before' : planned.reason,
+      checks: [],
+      proved: [],
+      timeMode: subject.time.mode,
+      seed: options.seed,
+      lived: 0,
+      took: 0,
+      reproduce,
+    };
+  }
+  options.begins?.(planned);
+  const path = fileName(scenario.id, dialect, subject.side);
+  const { result, trace } = await runOne({
+    scenario,
+    subject,
+    dialect,
+    seed: options.seed,
+    version: options.version,
+    reproduce,
+    ...(options.out === undefined ? {} : { sink: fileSink(`${options.out}/${path}`), tracePath: path }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  if (options.keepNights) nights.set(nightKey(result), { scenario, night: nightOf(scenario, trace) });
+  return result;
+};

@@ -1,0 +1,108 @@
+import { dialectOf, type CsmsRequestKind, type IntentOf } from '../dialects/index.ts';
+import { SubjectError } from '../errors.ts';
+import { dialWs, listenWs, type Link } from '../wire/index.ts';
+import { perform, type ActionMeans, type Blanks } from './action.ts';
+import { startProcess, type RunningProcess } from './child-process.ts';
+import type { ActionName, SubjectFile } from './subject-file.ts';
+import { NOT_DECLARED, type Done, type RunningSubject, type Stage, type Subject } from './subject.ts';
+
+/** What the one who runs the harness lends to a subject: a way to ask the person at the bench. */
+export interface Bench {
+  readonly ask: ActionMeans['ask'];
+}
+
+/** A system under test that we did not write, reached as its subject file says. */
+export const externalSubject = (file: SubjectFile, bench: Bench): Subject => ({
+  side: file.side,
+  name: file.name,
+  reference: false,
+  dialects: file.dialects,
+  declares: file.declares,
+  time: file.time,
+  patience: file.patience,
+  async start(stage) {
+    const listening = file.reach.kind === 'dials in' ? await listen(file, file.reach, stage) : undefined;
+    let child: RunningProcess | undefined;
+    try {
+      child =
+        file.process === undefined
+          ? undefined
+          : await startProcess(file.process, file.patience, (text) =>
+              stage.trace.add({ kind: 'note', by: 'subject', text }),
+            );
+    } catch (error) {
+      await listening?.close();
+      throw error;
+    }
+    return running(file, bench, stage, child, async () => {
+      await child?.stop();
+      await listening?.close();
+    });
+  },
+});
+
+type DialsIn = Extract<SubjectFile['reach'], { kind: 'dials in' }>;
+
+const listen = (file: SubjectFile, reach: DialsIn, stage: Stage): Promise<{ close(): Promise<void> }> =>
+  listenWs({
+    host: reach.host,
+    port: reach.port,
+    subprotocols: [stage.dialect],
+    authorize: (identity, basic) =>
+      (reach.identity === undefined || identity === reach.identity) &&
+      (file.basic === undefined ||
+        (basic?.user === file.basic.user && basic.password === file.basic.password)),
+    onLink: stage.onLink,
+    onRefused: (reason) => stage.trace.add({ kind: 'link', link: 0, state: 'refused', reason }),
+  });
+
+const running = (
+  file: SubjectFile,
+  bench: Bench,
+  stage: Stage,
+  child: RunningProcess | undefined,
+  stop: () => Promise<void>,
+): RunningSubject => {
+  const identity = file.reach.identity ?? '';
+  const act = async (name: ActionName, blanks: Blanks = {}): Promise<Done> => {
+    const actions = file.actions[name];
+    if (actions === undefined) return NOT_DECLARED;
+    for (const action of actions) {
+      const done = await perform(action, {
+        blanks: { identity, dialect: stage.dialect, token: file.token, ...blanks },
+        patience: file.patience,
+        stdin: child?.write,
+        ask: bench.ask,
+      });
+      if (!done.ok) return done;
+    }
+    return { ok: true };
+  };
+  const tell = <K extends CsmsRequestKind>(intent: IntentOf<K>): Promise<Done> => {
+    const message = dialectOf(stage.dialect).encodeRequest(intent);
+    return act('send request', { action: message.action, payload: JSON.stringify(message.payload) });
+  };
+  return {
+    dial(): Promise<Link> {
+      if (file.reach.kind === 'dials in')
+        return Promise.reject(new SubjectError('a charger dials in, it is not dialled'));
+      return dialWs({
+        url: file.reach.url,
+        identity: file.reach.identity,
+        subprotocols: [stage.dialect],
+        timeoutMillis: file.patience,
+        ...(file.basic === undefined ? {} : { basic: file.basic }),
+      });
+    },
+    async plugIn(vehicle) {
+      const done = await act('plug in', { watts: String(vehicle.takes) });
+      return done.ok && file.actions['present token'] !== undefined ? act('present token') : done;
+    },
+    unplug: () => act('unplug'),
+    presentToken: (token) => act('present token', { token }),
+    publish: () => act('publish tariff'),
+    tell: file.actions['send request'] === undefined ? undefined : tell,
+    lost: child?.lost ?? new Promise(() => undefined),
+    stop,
+  };
+};

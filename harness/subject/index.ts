@@ -1,0 +1,6 @@
+export * from './action.ts';
+export * from './external.ts';
+export * from './read-subject-file.ts';
+export * from './reference.ts';
+export * from './subject-file.ts';
+export * from './subject.ts';

@@ -1,0 +1,172 @@
+import { DIALECT_IDS } from '../dialects/index.ts';
+import { wholeSeconds } from '../energy/index.ts';
+import type { Action } from './action.ts';
+import { ACTION_NAMES, type ChildProcess, type Reach, type SubjectFile } from './subject-file.ts';
+import type { TimeControl } from './subject.ts';
+import { yamlFields, type Field } from './yaml-fields.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `20 s` and `5 min`, in seconds. */
+const length = (field: Field, most: number): number => {
+  const found = /^(\d{1,6}) (s|min)$/.exec(field.text());
+  const value = found === null ? Number.NaN : Number(found[1]) * (found[2] === 'min' ? 60 : 1);
+  if (!(value >= 1 && value <= most))
+    return field.refuse(`must be a length such as "20 s", at most ${most} s`);
+  return value;
+};
+
+const required = <K extends string>(fields: ReadonlyMap<K, Field>, key: K, parent: Field): Field =>
+  fields.get(key) ?? parent.refuse(`"${key}" is missing`);
+
+const readAction = (field: Field): Action => {
+  const fields = field.fields(['http', 'command', 'stdin', 'ask']);
+  if (fields.size !== 1) return field.refuse('an action is exactly one of http, command, stdin, ask');
+  const http = fields.get('http');
+  if (http !== undefined) {
+    const parts = http.fields(['method', 'url', 'headers', 'body']);
+    const url = required(parts, 'url', http);
+    if (!/^https?:\/\//.test(url.text())) return url.refuse('must begin with http:// or https://');
+    const headers = [...(parts.get('headers')?.fields(undefined) ?? [])].map(([name, value]) => [
+      name,
+      value.text(),
+    ]);
+    const body = parts.get('body')?.text();
+    return {
+      kind: 'http',
+      method: parts.get('method')?.oneOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) ?? 'POST',
+      url: url.text(),
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      ...(body === undefined ? {} : { body }),
+    };
+  }
+  const command = fields.get('command');
+  if (command !== undefined) return { kind: 'command', command: program(command) };
+  const stdin = fields.get('stdin');
+  if (stdin !== undefined) return { kind: 'stdin', line: stdin.text() };
+  return { kind: 'ask', text: required(fields, 'ask', field).text() };
+};
+
+const program = (field: Field): [string, ...string[]] => {
+  const [first, ...rest] = field.items().map((item) => item.text());
+  return first === undefined ? field.refuse('names no program') : [first, ...rest];
+};
+
+const readReach = (field: Field): Reach => {
+  const fields = field.fields(['listen', 'port', 'identity', 'url']);
+  const url = fields.get('url');
+  if (url !== undefined) {
+    if (!/^wss?:\/\//.test(url.text())) return url.refuse('must begin with ws:// or wss://');
+    return { kind: 'is dialled', url: url.text(), identity: required(fields, 'identity', field).text() };
+  }
+  const identity = fields.get('identity')?.text();
+  return {
+    kind: 'dials in',
+    host: fields.get('listen')?.text() ?? '127.0.0.1',
+    port: required(fields, 'port', field).integer(0, 65_535),
+    ...(identity === undefined ? {} : { identity }),
+  };
+};
+
+const readProcess = (field: Field): ChildProcess => {
+  const fields = field.fields(['command', 'cwd', 'env', 'ready']);
+  const cwd = fields.get('cwd')?.text();
+  const ready = fields.get('ready')?.text();
+  return {
+    command: program(required(fields, 'command', field)),
+    ...(cwd === undefined ? {} : { cwd }),
+    env: Object.fromEntries(
+      [...(fields.get('env')?.fields(undefined) ?? [])].map(([name, value]) => [name, value.text()]),
+    ),
+    ...(ready === undefined ? {} : { ready }),
+  };
+};
+
+const readTime = (field: Field | undefined): TimeControl => {
+  if (field === undefined) return { mode: 'real', rate: 1 };
+  const fields = field.fields(['mode', 'rate', 'samples']);
+  const mode = required(fields, 'mode', field).oneOf(['steered', 'scaled', 'rebased', 'real']);
+  const samples = fields.get('samples');
+  return {
+    mode,
+    rate: mode === 'scaled' || mode === 'rebased' ? required(fields, 'rate', field).integer(1, 3600) : 1,
+    ...(samples === undefined ? {} : { sampleEvery: wholeSeconds(length(samples, 900)) }),
+  };
+};
+
+/** A secret is named, never written: `password: { env: NAME }`. */
+const secret = (field: Field, environment: Environment): string => {
+  const name = required(field.fields(['env']), 'env', field);
+  return environment[name.text()] ?? name.refuse(`the environment variable ${name.text()} is not set`);
+};
+
+const yesNo = (field: Field): boolean => field.oneOf(['yes', 'no']) === 'yes';
+
+const KEYS = [
+  'id',
+  'name',
+  'side',
+  'dialects',
+  'reach',
+  'process',
+  'basic',
+  'token',
+  'time',
+  'patience',
+  'actions',
+  'declares',
+] as const;
+
+/**
+ * Reads a subject file strictly.
+ * @param environment where named secrets are taken from; nothing of it is kept but those.
+ * @throws SuiteError with file, line and column.
+ */
+export const readSubjectFile = (file: string, text: string, environment: Environment): SubjectFile => {
+  const top = yamlFields(file, text);
+  const fields = top.fields(KEYS);
+  const side = required(fields, 'side', top).oneOf(['charger', 'csms']);
+  const reachField = required(fields, 'reach', top);
+  const reach = readReach(reachField);
+  if ((side === 'csms') !== (reach.kind === 'is dialled')) {
+    reachField.refuse(
+      side === 'csms' ? 'a CSMS is reached by "url" and "identity"' : 'a charger dials in: give "port"',
+    );
+  }
+  const basic = fields.get('basic');
+  const basicFields = basic?.fields(['user', 'password']);
+  const actionFields = fields.get('actions')?.fields(ACTION_NAMES) ?? new Map<never, Field>();
+  const process = fields.get('process');
+  const patience = fields.get('patience');
+  return {
+    file,
+    id: required(fields, 'id', top).text(),
+    name: required(fields, 'name', top).text(),
+    side,
+    dialects: required(fields, 'dialects', top)
+      .items()
+      .map((item) => item.oneOf(DIALECT_IDS)),
+    reach,
+    ...(process === undefined ? {} : { process: readProcess(process) }),
+    ...(basic === undefined || basicFields === undefined
+      ? {}
+      : {
+          basic: {
+            user: required(basicFields, 'user', basic).text(),
+            password: secret(required(basicFields, 'password', basic), environment),
+          },
+        }),
+    token: fields.get('token')?.text() ?? 'OFFPEAK',
+    time: readTime(fields.get('time')),
+    patience: 1000 * (patience === undefined ? 30 : length(patience, 600)),
+    actions: Object.fromEntries(
+      [...actionFields].map(([name, field]) => [
+        name,
+        field.isList ? field.items().map(readAction) : [readAction(field)],
+      ]),
+    ),
+    declares: Object.fromEntries(
+      [...(fields.get('declares')?.fields(undefined) ?? [])].map(([code, field]) => [code, yesNo(field)]),
+    ),
+  };
+};

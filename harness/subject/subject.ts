@@ -1,0 +1,73 @@
+import type { CsmsRequestKind, DialectId, IntentOf } from '../dialects/index.ts';
+import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
+import type { Clock, Instant, TimeMode } from '../time/index.ts';
+import type { Side, TraceWriter } from '../trace/index.ts';
+import type { Link } from '../wire/index.ts';
+
+/** Who is judged, how it is reached, and what may be done to it. */
+export interface Subject {
+  readonly side: Side;
+  readonly name: string;
+  /** One of our own references, in this process. */
+  readonly reference: boolean;
+  readonly dialects: readonly DialectId[];
+  /** Capability codes (suites/capabilities.yaml); a code that is absent is undeclared, not "no". */
+  readonly declares: Readonly<Record<string, boolean>>;
+  readonly time: TimeControl;
+  /** Longest wait, in host milliseconds, for it to be reached and to answer an action. */
+  readonly patience: number;
+  start(stage: Stage): Promise<RunningSubject>;
+}
+
+export interface TimeControl {
+  readonly mode: Extract<TimeMode, 'virtual' | 'steered' | 'scaled' | 'rebased' | 'real'>;
+  /** Scenario seconds per host second; only for scaled and rebased. */
+  readonly rate: number;
+  /** Meter sampling that the harness asks of a charger in this mode, in the subject's own seconds. */
+  readonly sampleEvery?: Seconds;
+}
+
+/** What a subject is given to live one scenario in. */
+export interface Stage {
+  readonly dialect: DialectId;
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly start: Instant;
+  readonly supply: Supply;
+  readonly tariff: Tariff;
+  readonly plan: PlanStyle;
+  readonly station: {
+    readonly evses: number;
+    readonly units: readonly RateUnit[];
+    readonly randomDelay: Seconds;
+    readonly sampleEvery: Seconds;
+  };
+  readonly trace: TraceWriter;
+  /** 0..1, seeded. */
+  readonly random: () => number;
+  /** A charger that is judged has connected. */
+  readonly onLink: (link: Link) => void;
+}
+
+export interface Done {
+  readonly ok: boolean;
+  readonly detail?: string;
+}
+
+/** An action that nobody declared is not possible; play says so and the scenario is unproven. */
+export const NOT_DECLARED: Done = { ok: false, detail: 'the subject file declares no way to do this' };
+
+export interface RunningSubject {
+  /** Opens a connection to a CSMS that is judged. */
+  dial(): Promise<Link>;
+  plugIn(vehicle: VehicleSpec): Promise<Done>;
+  unplug(): Promise<Done>;
+  presentToken(token: string): Promise<Done>;
+  /** Tells a CSMS that the supplier's tariff changed. */
+  publish(tariff: Tariff): Promise<Done>;
+  /** Asks a CSMS that does not plan by itself to send this request; undefined where it cannot be told. */
+  readonly tell: (<K extends CsmsRequestKind>(intent: IntentOf<K>) => Promise<Done>) | undefined;
+  /** Settles with a reason when the subject is gone for good (its process ended). */
+  readonly lost: Promise<string>;
+  stop(): Promise<void>;
+}
