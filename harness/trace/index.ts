@@ -1,1 +1,3 @@
 export * from './events.ts';
+export * from './reader.ts';
+export * from './writer.ts';

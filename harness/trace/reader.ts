@@ -1,0 +1,75 @@
+import { SuiteError } from '../errors.ts';
+import { parseInstant } from '../time/index.ts';
+import type { Trace, TraceEvent, TraceFooter, TraceHeader } from './events.ts';
+
+type Line = Record<string, unknown>;
+
+const KINDS = new Set(['frame', 'link', 'action', 'fault', 'meter', 'display', 'clock', 'step', 'note']);
+
+const parseLine = (text: string, file: string, line: number): Line => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new SuiteError('not a line of JSON', { place: { file, line } });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new SuiteError('a trace line is a JSON object', { place: { file, line } });
+  }
+  const entry: Line = { ...value };
+  for (const key of ['at', 'to'] as const) {
+    const written = entry[key];
+    if (written === undefined && key === 'to') continue;
+    const read = typeof written === 'string' ? parseInstant(written) : undefined;
+    if (read === undefined) throw new SuiteError(`"${key}" is not an instant`, { place: { file, line } });
+    entry[key] = read;
+  }
+  return entry;
+};
+
+/**
+ * Reads a trace strictly: header first, events numbered from 1 without gap, footer last.
+ * @throws SuiteError with file and line; a trace without its footer is torn and is refused.
+ */
+export const readTrace = (text: string, file: string): Trace => {
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  const entries = lines.map((line, index) => parseLine(line, file, index + 1));
+  const [first] = entries;
+  const last = entries.at(-1);
+  if (first?.['kind'] !== 'header' || first['format'] !== 'offpeak-trace/1') {
+    throw new SuiteError('a trace begins with a header of format offpeak-trace/1', {
+      place: { file, line: 1 },
+    });
+  }
+  if (last?.['kind'] !== 'footer') {
+    throw new SuiteError('the trace has no footer: it was torn off', {
+      place: { file, line: entries.length },
+      hint: 'a run that was killed leaves a trace that proves nothing after its last line; run it again',
+    });
+  }
+  const events = entries.slice(1, -1);
+  for (const [index, event] of events.entries()) {
+    const place = { file, line: index + 2 };
+    if (typeof event['kind'] !== 'string' || !KINDS.has(event['kind'])) {
+      throw new SuiteError('unknown kind of event', { place });
+    }
+    if (event['seq'] !== index + 1) throw new SuiteError(`expected event ${index + 1} here`, { place });
+    if (event['kind'] === 'frame' && typeof event['text'] !== 'string') {
+      throw new SuiteError('a frame has a text', { place });
+    }
+  }
+  if (last['events'] !== events.length) {
+    throw new SuiteError(
+      `the footer counts ${String(last['events'])} events, the file holds ${events.length}`,
+      {
+        place: { file, line: entries.length },
+      },
+    );
+  }
+  return {
+    header: first as unknown as TraceHeader,
+    events: events as unknown as readonly TraceEvent[],
+    footer: last as unknown as TraceFooter,
+  };
+};

@@ -1,0 +1,100 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isoInstant, type Clock } from '../time/index.ts';
+import type { Trace, TraceEnding, TraceEvent, TraceFooter, TraceHeader, Unstamped } from './events.ts';
+
+/** Longest text of a frame or note that is kept; the rest is cut and said to be. */
+export const LONGEST_TEXT = 65_536;
+/** Most events of one trace; a subject that floods us ends its own evidence, not our memory. */
+export const MOST_EVENTS = 500_000;
+
+/** One line of the file. Instants are written as ISO 8601, everything else as it is. */
+export const traceLine = (entry: TraceHeader | TraceEvent | TraceFooter): string =>
+  `${JSON.stringify(entry, (key, value: unknown) =>
+    (key === 'at' || key === 'to') && typeof value === 'number' ? isoInstant(value as never) : value,
+  )}\n`;
+
+export interface TraceSink {
+  write(line: string): void;
+  close(): void;
+}
+
+/** Appends to a file, line by line, so that what was seen survives whatever ends the process. */
+export const fileSink = (file: string, flushEvery = 200): TraceSink => {
+  mkdirSync(dirname(file), { recursive: true });
+  const handle = openSync(file, 'w');
+  let pending: string[] = [];
+  const flush = (): void => {
+    if (pending.length > 0) writeSync(handle, pending.join(''));
+    pending = [];
+  };
+  return {
+    write(line) {
+      pending.push(line);
+      if (pending.length >= flushEvery) flush();
+    },
+    close() {
+      flush();
+      closeSync(handle);
+    },
+  };
+};
+
+/** Append-only: numbers and times each event as it happens. */
+export class TraceWriter {
+  readonly header: TraceHeader;
+  readonly #clock: Clock;
+  readonly #events: TraceEvent[] = [];
+  readonly #sink: TraceSink | undefined;
+  #footer: TraceFooter | undefined;
+
+  constructor(header: TraceHeader, clock: Clock, sink?: TraceSink) {
+    this.header = header;
+    this.#clock = clock;
+    this.#sink = sink;
+    sink?.write(traceLine(header));
+  }
+
+  /** Events so far, for those who wait for something to happen. */
+  get events(): readonly TraceEvent[] {
+    return this.#events;
+  }
+
+  get full(): boolean {
+    return this.#events.length >= MOST_EVENTS;
+  }
+
+  add(event: Unstamped): void {
+    if (this.#footer !== undefined || this.full) return;
+    // The union is rebuilt member by member by the spread; the compiler cannot follow it through Omit.
+    const stamped = { seq: this.#events.length + 1, at: this.#clock.now(), ...event } as TraceEvent;
+    const bounded = cut(stamped);
+    this.#events.push(bounded);
+    this.#sink?.write(traceLine(bounded));
+  }
+
+  /** Writes the footer; later events are dropped. A second call changes nothing. */
+  end(ended: TraceEnding, reason?: string): Trace {
+    if (this.#footer === undefined) {
+      this.#footer = {
+        kind: 'footer',
+        at: this.#clock.now(),
+        ended,
+        ...(reason === undefined ? {} : { reason: reason.slice(0, 2000) }),
+        events: this.#events.length,
+      };
+      this.#sink?.write(traceLine(this.#footer));
+      this.#sink?.close();
+    }
+    return { header: this.header, events: this.#events, footer: this.#footer };
+  }
+}
+
+const cut = (event: TraceEvent): TraceEvent => {
+  if (event.kind !== 'frame' && event.kind !== 'note') return event;
+  if (event.text.length <= LONGEST_TEXT) return event;
+  const text = event.text.slice(0, LONGEST_TEXT);
+  return event.kind === 'frame'
+    ? { ...event, text, cut: event.cut ?? Buffer.byteLength(event.text) }
+    : { ...event, text };
+};
