@@ -105,23 +105,26 @@ export const createConnection = (parts: ConnectionParts): Connection => {
 
   const boot = (reason: string): void => {
     const mine = life;
-    void ask({ kind: 'boots', vendor: 'offpeak', model: 'reference', firmware: '1', reason }).then((answer) => {
-      if (mine !== life) return;
-      if (answer.kind === 'reply' && answer.reply.status === 'Accepted') {
-        parts.told(answer.reply.now);
-        registered = true;
-        failures = 0;
-        beat(answer.reply.interval);
-        parts.registered();
-        void pump();
-        return;
-      }
-      if (answer.kind === 'closed') return;
-      // 16.B.. / ocpp201:B02: a Pending or Rejected answer says when to try again.
-      const wait = answer.kind === 'reply' && answer.reply.interval > 0 ? answer.reply.interval : BOOT_RETRY;
-      registered = false;
-      retry = clock.after(seconds(Math.max(wait, SHORTEST_BOOT_RETRY)), () => boot(reason));
-    });
+    void ask({ kind: 'boots', vendor: 'offpeak', model: 'reference', firmware: '1', reason }).then(
+      (answer) => {
+        if (mine !== life) return;
+        if (answer.kind === 'reply' && answer.reply.status === 'Accepted') {
+          parts.told(answer.reply.now);
+          registered = true;
+          failures = 0;
+          beat(answer.reply.interval);
+          parts.registered();
+          void pump();
+          return;
+        }
+        if (answer.kind === 'closed') return;
+        // 16.B.. / ocpp201:B02: a Pending or Rejected answer says when to try again.
+        const wait =
+          answer.kind === 'reply' && answer.reply.interval > 0 ? answer.reply.interval : BOOT_RETRY;
+        registered = false;
+        retry = clock.after(seconds(Math.max(wait, SHORTEST_BOOT_RETRY)), () => boot(reason));
+      },
+    );
   };
 
   const lost = (): void => {
@@ -195,4 +198,3 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     beat,
   };
 };
-

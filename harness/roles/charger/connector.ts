@@ -1,5 +1,5 @@
 import type { ChargingState, Sample } from '../../dialects/index.ts';
-import type { VehicleSpec } from '../../energy/index.ts';
+import { installProfile, type ChargingProfile, type VehicleSpec } from '../../energy/index.ts';
 import { seconds, type Alarm } from '../../time/index.ts';
 import type { ChargerParts } from '../role.ts';
 import type { Connection } from './connection.ts';
@@ -37,7 +37,7 @@ export interface Connector {
   plugIn(vehicle: VehicleSpec): void;
   unplug(): void;
   presentToken(token: string): void;
-  remoteStart(token: string, remoteStartId: number): boolean;
+  remoteStart(token: string, id: number, profile?: ChargingProfile): boolean;
   end(reason: string, trigger: string): void;
   /** Profiles or time changed. */
   evaluate(): void;
@@ -46,6 +46,12 @@ export interface Connector {
   /** Reads its sampling interval again. */
   resample(): void;
   setOperative(operative: boolean): void;
+}
+
+interface RemoteStart {
+  readonly token: string;
+  readonly id: number;
+  readonly profile: ChargingProfile | undefined;
 }
 
 /** One EVSE with its one connector: cable, transaction, power. */
@@ -57,7 +63,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
   let powered = false;
   let ready = false;
   let state: ChargingState = 'Idle';
-  let startsRemotely: { token: string; id: number } | undefined;
+  let startsRemotely: RemoteStart | undefined;
   let makingReady: Alarm | undefined;
   let sampling: Alarm | undefined;
   let shown = '';
@@ -109,7 +115,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
       state: out ? 'Unavailable' : state,
       watts: outlet.read().watts,
       startsAt: limiter.startsAt,
-      zone: settings.zone ?? 'Europe/London',
+      zone: settings.zone ?? 'UTC',
     });
     if (line !== shown) events.display?.(line);
     shown = line;
@@ -161,10 +167,13 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     });
   };
 
-  const begin = (token: string, trigger: string, remoteStartId?: number): void => {
+  const begin = (token: string, trigger: string, remote?: RemoteStart): void => {
     if (session.running !== undefined || !outlet.plugged || !powered) return;
     attempt += 1;
-    session.begin(token, trigger, state, remoteStartId);
+    session.begin(token, trigger, state, remote?.id);
+    if (remote?.profile !== undefined) {
+      memory.profiles = installProfile(memory.profiles, evse, remote.profile, settings.dialect);
+    }
     resample();
     makeReady();
   };
@@ -195,7 +204,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     const remote = startsRemotely;
     startsRemotely = undefined;
     if (remote === undefined) authorize(settings.token, 'Authorized');
-    else begin(remote.token, 'RemoteStart', remote.id);
+    else begin(remote.token, 'RemoteStart', remote);
   };
 
   const end = (reason: string, trigger: string): void => {
@@ -265,10 +274,11 @@ export const createConnector = (parts: ConnectorParts): Connector => {
       }
       if (powered && outlet.plugged) authorize(token, 'Authorized');
     },
-    remoteStart(token, id) {
+    remoteStart(token, id, profile) {
       if (session.running !== undefined || memory.inoperative.has(evse) || !powered) return false;
-      if (outlet.plugged) clock.after(seconds(1), () => begin(token, 'RemoteStart', id));
-      else startsRemotely = { token, id };
+      const remote = { token, id, profile };
+      if (outlet.plugged) clock.after(seconds(1), () => begin(token, 'RemoteStart', remote));
+      else startsRemotely = remote;
       return true;
     },
     end,

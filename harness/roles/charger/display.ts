@@ -1,5 +1,5 @@
 import type { ChargingState } from '../../dialects/index.ts';
-import { wallClock, type Instant } from '../../time/index.ts';
+import { localTime, type Instant } from '../../time/index.ts';
 
 export interface Shown {
   readonly state: ChargingState | 'Unavailable';
@@ -8,13 +8,6 @@ export interface Shown {
   readonly startsAt: Instant | undefined;
   readonly zone: string;
 }
-
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-const timeOfDay = (zone: string, when: Instant): string => {
-  const { hour, minute } = wallClock(zone, when);
-  return `${twoDigits(hour)}:${twoDigits(minute)}`;
-};
 
 /** The one line on the front of the box. */
 export const displayLine = ({ state, watts, startsAt, zone }: Shown): string => {
@@ -28,7 +21,7 @@ export const displayLine = ({ state, watts, startsAt, zone }: Shown): string => 
     case 'SuspendedEVSE':
       return startsAt === undefined
         ? 'Waiting for off-peak'
-        : `Waiting for off-peak, starts ${timeOfDay(zone, startsAt)}`;
+        : `Waiting for off-peak, starts ${localTime(zone, startsAt)}`;
     case 'SuspendedEV':
       return 'Waiting for the car';
     case 'Unavailable':

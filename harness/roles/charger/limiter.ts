@@ -1,9 +1,9 @@
 import { allowedWatts, nextChange } from '../../energy/index.ts';
-import { seconds, type Alarm, type Instant } from '../../time/index.ts';
+import { instant, seconds, type Alarm, type Instant } from '../../time/index.ts';
 import type { ChargerParts } from '../role.ts';
 import type { ChargerHooks } from './hooks.ts';
 import type { Memory } from './memory.ts';
-import { oracleOf } from './profile-store.ts';
+import { oracleOf } from './oracle.ts';
 import type { StationTime } from './station-time.ts';
 
 export interface LimiterParts {
@@ -21,11 +21,10 @@ export interface LimiterParts {
 export interface Limiter {
   /** What may be drawn now, W. */
   readonly watts: number;
-  /** When a postponed change of rate will happen, if one waits. */
-  readonly waitsUntil: Instant | undefined;
+  /** When charging will go on, as far as is known now. */
+  readonly startsAt: Instant | undefined;
   /** Looks again: profiles, transaction or time have changed. */
   evaluate(): void;
-  /** When the schedule next allows more than now, as far as is known. */
   stop(): void;
 }
 
@@ -41,6 +40,7 @@ export const createLimiter = (parts: LimiterParts): Limiter => {
   const notes = new Map<string, number>();
   let watts = 0;
   let next: Alarm | undefined;
+  let rises: Instant | undefined;
   let waiting: Waiting | undefined;
 
   const supply = supplyWatts(charger);
@@ -87,19 +87,22 @@ export const createLimiter = (parts: LimiterParts): Limiter => {
   const evaluate = (): void => {
     next?.cancel();
     next = undefined;
+    rises = undefined;
     turnTo(wanted());
     if (!parts.ready()) return;
     const shift = (hooks.scheduleTime?.(time.now()) ?? time.now()) - time.now();
     const change = nextChange(oracleOf(charger, memory), evse, time.shifted(shift));
-    if (change !== undefined) next = time.at(change, -shift, evaluate);
+    if (change === undefined) return;
+    next = time.at(change, -shift, evaluate);
+    if (allowedWatts(oracleOf(charger, memory), evse, change) > watts) rises = instant(change - shift);
   };
 
   return {
     get watts() {
       return watts;
     },
-    get waitsUntil() {
-      return waiting?.until;
+    get startsAt() {
+      return waiting !== undefined && waiting.target > watts ? waiting.until : rises;
     },
     evaluate,
     stop() {

@@ -37,7 +37,10 @@ export const addressed = (letter: Letter): Letter['intent'] => {
 };
 
 /** What becomes of a letter after an attempt to deliver it. */
-export const afterAttempt = (letter: Letter, answer: Answer<RequestKind>): 'delivered' | 'again' | 'given up' => {
+export const afterAttempt = (
+  letter: Letter,
+  answer: Answer<RequestKind>,
+): 'delivered' | 'again' | 'given up' => {
   letter.attempts += 1;
   switch (answer.kind) {
     case 'reply':

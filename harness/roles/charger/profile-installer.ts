@@ -27,7 +27,8 @@ export const installer =
     const verdict = misfit(settings, evse, profile, running, memory.profiles);
     if (verdict !== undefined && forced === undefined) return verdict;
     const stored = hooks.storeProfile === undefined ? profile : hooks.storeProfile(profile, memory.profiles);
-    if (stored !== undefined) memory.profiles = installProfile(memory.profiles, evse, stored, settings.dialect);
+    if (stored !== undefined)
+      memory.profiles = installProfile(memory.profiles, evse, stored, settings.dialect);
     evaluate();
     return { status: 'Accepted' };
   };

@@ -18,7 +18,8 @@ export const misfit = (
   installed: readonly InstalledProfile[],
 ): Verdict | undefined => {
   if (!Number.isInteger(evse) || evse < 0 || evse > settings.evses) return refused('UnknownEvse');
-  if (profile.schedules.some(({ unit }) => !settings.units.includes(unit))) return refused('UnsupportedRateUnit');
+  if (profile.schedules.some(({ unit }) => !settings.units.includes(unit)))
+    return refused('UnsupportedRateUnit');
   if (installed.length >= MOST_PROFILES && !installed.some(({ profile: { id } }) => id === profile.id)) {
     return refused('TooManyProfiles');
   }
@@ -40,9 +41,7 @@ export const misfit = (
 
 /** 1.6 leaves the transaction id optional in a TxProfile (`16.SC.06`); 2.x demands it (`ocpp201:K01.FR.03`). */
 const isOf = (profile: ChargingProfile, running: Transaction, { dialect }: ChargerSettings): boolean =>
-  profile.transactionId === undefined
-    ? dialect === 'ocpp1.6'
-    : profile.transactionId === running.known;
+  profile.transactionId === undefined ? dialect === 'ocpp1.6' : profile.transactionId === running.known;
 
 /** TxProfiles end with their transaction (`16.SC.08`, `ocpp201:K01.FR.*`). */
 export const forgetTransaction = (

@@ -65,7 +65,9 @@ export const createSession = (parts: SessionParts): Session => {
 
     begin(token, trigger, state, remoteStartId) {
       memory.begun += 1;
-      const nonce = Math.floor(charger.random() * 0xffff_ffff).toString(16).padStart(8, '0');
+      const nonce = Math.floor(charger.random() * 0xffff_ffff)
+        .toString(16)
+        .padStart(8, '0');
       const own = `${charger.settings.identity}-${memory.begun}-${nonce}`.slice(-36);
       const transaction: Transaction = {
         evse,

@@ -71,7 +71,17 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     memory,
     hooks,
     serving: () =>
-      serveRequests({ charger: parts, memory, hooks, time, variables, connection, connectors, evaluate, reset }),
+      serveRequests({
+        charger: parts,
+        memory,
+        hooks,
+        time,
+        variables,
+        connection,
+        connectors,
+        evaluate,
+        reset,
+      }),
     told: (now) => {
       if (time.adopt(now)) evaluate();
     },
