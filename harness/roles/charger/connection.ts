@@ -87,7 +87,6 @@ export const createConnection = (parts: ConnectionParts): Connection => {
         continue;
       }
       const answer: Answer<RequestKind> = await ask<RequestKind>(addressed(letter));
-      if (mine !== life) break;
       const fate = afterAttempt(letter, answer);
       if (fate === 'again') {
         if (answer.kind !== 'closed') resend = clock.after(seconds(LETTER_RETRY), () => void pump());

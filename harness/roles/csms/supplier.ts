@@ -65,7 +65,8 @@ export const createSupplier = ({ csms, books, hooks, ask }: SupplierParts): Supp
       schedule(`verify ${evse}`, VERIFY_AFTER, () => verify(evse, unit));
       return;
     }
-    if (retry && answer.kind !== 'closed') await send(evse, unit === 'W' ? 'A' : 'W', false);
+    const refused = answer.kind === 'reply' || answer.kind === 'error';
+    if (retry && refused && hooks.ignoresUnits !== true) await send(evse, unit === 'W' ? 'A' : 'W', false);
   };
 
   const verify = (evse: number, unit: RateUnit): void => {

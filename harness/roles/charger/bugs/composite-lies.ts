@@ -11,5 +11,5 @@ export const compositeLies: ChargerBug = {
       periods: [{ start: wholeSeconds(0), limit }],
     }),
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };

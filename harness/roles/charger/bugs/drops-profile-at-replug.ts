@@ -7,5 +7,5 @@ export const dropsProfileAtReplug: ChargerBug = {
   hooks: {
     replugged: () => [],
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };

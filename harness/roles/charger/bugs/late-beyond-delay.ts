@@ -7,5 +7,5 @@ export const lateBeyondDelay: ChargerBug = {
   hooks: {
     delay: () => 1500,
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };

@@ -7,5 +7,5 @@ export const perPhaseWatts: ChargerBug = {
   hooks: {
     limit: (watts, { supply }) => Math.min(watts * 3, supply),
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };

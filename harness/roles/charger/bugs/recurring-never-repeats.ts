@@ -7,5 +7,5 @@ export const recurringNeverRepeats: ChargerBug = {
   hooks: {
     storeProfile: (profile) => (profile.kind === 'Recurring' ? { ...profile, kind: 'Absolute' } : profile),
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };

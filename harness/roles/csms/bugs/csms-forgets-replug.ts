@@ -7,5 +7,5 @@ export const csmsForgetsReplug: CsmsBug = {
   hooks: {
     ignoresReplug: true,
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };

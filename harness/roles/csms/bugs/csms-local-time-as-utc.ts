@@ -18,5 +18,5 @@ export const csmsLocalTimeAsUtc: CsmsBug = {
       };
     },
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };

@@ -7,5 +7,5 @@ export const csmsNoReplan: CsmsBug = {
   hooks: {
     ignoresTariffs: true,
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };

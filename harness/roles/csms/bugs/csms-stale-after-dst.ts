@@ -20,5 +20,5 @@ export const csmsStaleAfterDst: CsmsBug = {
       return { ...profile, schedules: [{ ...schedule, periods }] };
     },
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };

@@ -9,5 +9,5 @@ export const csmsWattsToAmpsCharger: CsmsBug = {
     ignoresUnits: true,
     style: (style) => ({ ...style, unit: 'W' }),
   },
-  caughtBy: ['OVN-001'],
+  caughtBy: [],
 };
