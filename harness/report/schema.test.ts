@@ -8,7 +8,8 @@ describe('schema', () => {
   it('report.json follows the published schema, and the schema refuses what it does not know', () => {
     const valid = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
     const report = JSON.parse(renderJson(runResult())) as Record<string, unknown>;
-    expect(valid(report), JSON.stringify(valid.errors)).toBe(true);
+    valid(report);
+    expect(valid.errors ?? []).toEqual([]);
     expect(valid({ ...report, extra: 1 })).toBe(false);
   });
 });
