@@ -1,0 +1,4 @@
+export * from './console.ts';
+export * from './escape.ts';
+export * from './json.ts';
+export * from './junit.ts';
