@@ -128,7 +128,7 @@ const closing = (run: RunResult, paint: Paint): string => {
   return `${paint(run.verdict, run.verdict.toUpperCase())}${interrupted}  exit ${run.exitCode}`;
 };
 
-/** The whole run for a terminal or a log. Pure; ends without a newline. */
+/** The whole run for a terminal or a log. Pure; ends with a newline. */
 export const renderConsole = (run: RunResult, options: ConsoleOptions): string => {
   const paint = paletteOf(options.colour);
   const scenarios = [...byScenario(run.results).values()];
@@ -155,19 +155,14 @@ export const renderConsole = (run: RunResult, options: ConsoleOptions): string =
     `${scenarios.length} scenarios, ${run.results.length} runs: ${totalsInWords(run.totals)}; ${inWords(lived)} in ${inWords(took)}`,
   );
   lines.push(closing(run, paint));
-  return lines.join('\n');
+  return `${lines.join('\n')}\n`;
 };
 
-/** One line of progress while a run goes on, never wider than the terminal. */
-export const progressLine = (
-  done: number,
-  total: number,
-  result: ScenarioResult,
-  options: ConsoleOptions,
-): string => {
-  const paint = paletteOf(options.colour);
-  const count = `${String(done).padStart(String(total).length)}/${total}`;
-  const rest = `${plain(result.scenario, 24)}  ${shortDialect(result.dialect)} · ${result.subject}  ${plain(result.title)}`;
-  const room = Math.max(10, options.width - count.length - result.verdict.length - 5);
-  return `${count}  ${paint(result.verdict, result.verdict)}  ${plain(rest, room)}`;
+/** One line of progress while a run goes on: the scenario that just ended, without colour and without a newline. */
+export const progressLine = (result: ScenarioResult, done: number, of: number): string => {
+  const count = `${String(done).padStart(String(of).length)}/${of}`;
+  return plain(
+    `${count}  ${result.verdict}  ${result.scenario}  ${shortDialect(result.dialect)} · ${result.subject}  ${result.title}`,
+    78,
+  );
 };
