@@ -84,10 +84,13 @@ const details = (result: ScenarioResult, width: number, paint: Paint): string[] 
   }
   if (troubles.length > mostFindings)
     lines.push(paint('faint', `     ... and ${troubles.length - mostFindings} more in the report`));
-  for (const check of silentChecks(result))
+  for (const check of silentChecks(result)) {
+    const place =
+      check.place === undefined ? '' : paint('faint', `  ${plain(formatPlace(check.place), 160)}`);
     lines.push(
-      `     ${paint(check.outcome, check.outcome)}  ${plain(check.label)}: no evidence (looked at ${check.looked})`,
+      `     ${paint(check.outcome, check.outcome)}  ${plain(check.label)}: no evidence (looked at ${check.looked})${place}`,
     );
+  }
   // Not wrapped: it is one command to paste.
   if (result.reproduce !== '')
     lines.push(paint('faint', `       ${'Reproduce'.padEnd(12)}`) + plain(result.reproduce, 1000));
