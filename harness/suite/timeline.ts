@@ -1,7 +1,7 @@
 import { instant, millis, plus, type Instant, type Millis } from '../time/index.ts';
 import type { Context } from './context.ts';
 import type { Field, Keys } from './fields.ts';
-import { PLAN_KEYS, readPlanParts, readTariffReference, readUnit, type PlanKey } from './given.ts';
+import { PLAN_KEYS, readPlanParts, readTariffReference, readUnit } from './given.ts';
 import { Chronology, readDate, readTime } from './moments.ts';
 import { readLimit, readMillis, readSeconds } from './quantities.ts';
 import type { Actor, Given, ScheduleRow, Severity, Step, StepDetail, When } from './scenario.ts';
