@@ -64,12 +64,8 @@ const naive = (station: StationModel, second: number, now: number): number | und
 const second = fc.integer({ min: 0, max: 900 });
 const anyProfile = fc
   .record({
-    purpose: fc.constantFrom(MAX, 'TxDefaultProfile', 'TxProfile') as fc.Arbitrary<
-      ChargingProfile['purpose']
-    >,
-    kind: fc.constantFrom('Absolute', 'Recurring', 'Relative') as fc.Arbitrary<
-      'Absolute' | 'Recurring' | 'Relative'
-    >,
+    purpose: fc.constantFrom<ChargingProfile['purpose'][]>(MAX, 'TxDefaultProfile', 'TxProfile'),
+    kind: fc.constantFrom<('Absolute' | 'Recurring' | 'Relative')[]>('Absolute', 'Recurring', 'Relative'),
     weekly: fc.boolean(),
     // A recurrence that ends and begins again inside the window, too.
     start: fc.integer({ min: -86_900, max: 900 }),

@@ -95,7 +95,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     time,
     evse,
     ready: () => powered && ready && session.running !== undefined,
-    randomDelay: variables.randomDelay,
+    randomDelay: () => variables.randomDelay(),
     changed: () => {
       outlet.offer(limiter.watts);
       settle();
