@@ -84,10 +84,13 @@ const details = (result: ScenarioResult, width: number, paint: Paint): string[] 
   }
   if (troubles.length > mostFindings)
     lines.push(paint('faint', `     ... and ${troubles.length - mostFindings} more in the report`));
-  for (const check of silentChecks(result))
+  for (const check of silentChecks(result)) {
+    const place =
+      check.place === undefined ? '' : paint('faint', `  ${plain(formatPlace(check.place), 160)}`);
     lines.push(
-      `     ${paint(check.outcome, check.outcome)}  ${plain(check.label)}: no evidence (looked at ${check.looked})`,
+      `     ${paint(check.outcome, check.outcome)}  ${plain(check.label)}: no evidence (looked at ${check.looked})${place}`,
     );
+  }
   // Not wrapped: it is one command to paste.
   if (result.reproduce !== '')
     lines.push(paint('faint', `       ${'Reproduce'.padEnd(12)}`) + plain(result.reproduce, 1000));
@@ -128,7 +131,7 @@ const closing = (run: RunResult, paint: Paint): string => {
   return `${paint(run.verdict, run.verdict.toUpperCase())}${interrupted}  exit ${run.exitCode}`;
 };
 
-/** The whole run for a terminal or a log. Pure; ends without a newline. */
+/** The whole run for a terminal or a log. Pure; ends with a newline. */
 export const renderConsole = (run: RunResult, options: ConsoleOptions): string => {
   const paint = paletteOf(options.colour);
   const scenarios = [...byScenario(run.results).values()];
@@ -155,19 +158,14 @@ export const renderConsole = (run: RunResult, options: ConsoleOptions): string =
     `${scenarios.length} scenarios, ${run.results.length} runs: ${totalsInWords(run.totals)}; ${inWords(lived)} in ${inWords(took)}`,
   );
   lines.push(closing(run, paint));
-  return lines.join('\n');
+  return `${lines.join('\n')}\n`;
 };
 
-/** One line of progress while a run goes on, never wider than the terminal. */
-export const progressLine = (
-  done: number,
-  total: number,
-  result: ScenarioResult,
-  options: ConsoleOptions,
-): string => {
-  const paint = paletteOf(options.colour);
-  const count = `${String(done).padStart(String(total).length)}/${total}`;
-  const rest = `${plain(result.scenario, 24)}  ${shortDialect(result.dialect)} · ${result.subject}  ${plain(result.title)}`;
-  const room = Math.max(10, options.width - count.length - result.verdict.length - 5);
-  return `${count}  ${paint(result.verdict, result.verdict)}  ${plain(rest, room)}`;
+/** One line of progress while a run goes on: the scenario that just ended, without colour and without a newline. */
+export const progressLine = (result: ScenarioResult, done: number, of: number): string => {
+  const count = `${String(done).padStart(String(of).length)}/${of}`;
+  return plain(
+    `${count}  ${result.verdict}  ${result.scenario}  ${shortDialect(result.dialect)} · ${result.subject}  ${result.title}`,
+    78,
+  );
 };

@@ -1,4 +1,5 @@
 export * from './console.ts';
 export * from './escape.ts';
+export * from './html/index.ts';
 export * from './json.ts';
 export * from './junit.ts';

@@ -27,7 +27,8 @@ describe('renderings', () => {
       'SC.Phases3 = no',
     ])
       expect(text).toContain(word);
-    expect(text.split('\n').at(-1)).toBe('FAILED  exit 1');
+    expect(text.endsWith('\nFAILED  exit 1\n')).toBe(true);
+    expect(text).toContain('OVN-001-night.yaml:46:5');
     expect(text).not.toContain('\u001b');
   });
   it('colours only when asked', () => {

@@ -27,14 +27,20 @@ export const inWords = (length: number): string => {
   return `${rounded(length / 3_600_000)} h`;
 };
 
-/** `#412..#415, #470`: runs of neighbouring trace numbers are folded; at most `most` runs. */
-export const evidenceInWords = (sequence: readonly number[], most = 6): string => {
+/** Trace numbers in order, neighbours folded into one stretch. */
+export const evidenceRuns = (sequence: readonly number[]): readonly (readonly [number, number])[] => {
   const runs: [number, number][] = [];
   for (const seq of [...new Set(sequence)].sort((a, b) => a - b)) {
     const last = runs.at(-1);
     if (last !== undefined && seq === last[1] + 1) last[1] = seq;
     else runs.push([seq, seq]);
   }
+  return runs;
+};
+
+/** `#412..#415, #470`: runs of neighbouring trace numbers are folded; at most `most` runs. */
+export const evidenceInWords = (sequence: readonly number[], most = 6): string => {
+  const runs = evidenceRuns(sequence);
   const said = runs.slice(0, most).map(([from, to]) => (from === to ? `#${from}` : `#${from}..#${to}`));
   return runs.length > most ? `${said.join(', ')} and ${runs.length - most} more` : said.join(', ');
 };

@@ -1,5 +1,5 @@
 import { allowedWatts, nextChange } from '../../energy/index.ts';
-import { instant, seconds, type Alarm, type Instant } from '../../time/index.ts';
+import { hours, instant, plus, seconds, type Alarm, type Instant } from '../../time/index.ts';
 import type { ChargerParts } from '../role.ts';
 import type { ChargerHooks } from './hooks.ts';
 import type { Memory } from './memory.ts';
@@ -34,6 +34,9 @@ interface Waiting {
   readonly alarm: Alarm;
 }
 
+/** How far ahead the limiter looks; it looks again then. */
+const HORIZON = hours(24 * 14);
+
 /** Turns the installed profiles into the limit of this moment, with the random delay of the UK rules. */
 export const createLimiter = (parts: LimiterParts): Limiter => {
   const { charger, memory, hooks, time, evse } = parts;
@@ -48,7 +51,10 @@ export const createLimiter = (parts: LimiterParts): Limiter => {
   const wanted = (): number => {
     if (!parts.ready()) return 0;
     const at = hooks.scheduleTime?.(time.now()) ?? time.now();
-    const right = Math.min(allowedWatts(oracleOf(charger, memory), evse, at), supply);
+    const right = Math.min(
+      allowedWatts(oracleOf(charger, memory), evse, at, charger.settings.supply),
+      supply,
+    );
     if (hooks.limit === undefined) return right;
     return hooks.limit(right, { at, evse, supply, charging: watts > 0, installed: memory.profiles, notes });
   };
@@ -91,10 +97,16 @@ export const createLimiter = (parts: LimiterParts): Limiter => {
     turnTo(wanted());
     if (!parts.ready()) return;
     const shift = (hooks.scheduleTime?.(time.now()) ?? time.now()) - time.now();
-    const change = nextChange(oracleOf(charger, memory), evse, time.shifted(shift));
+    const change = nextChange(
+      oracleOf(charger, memory),
+      evse,
+      time.shifted(shift),
+      plus(time.shifted(shift), HORIZON),
+    );
     if (change === undefined) return;
     next = time.at(change, -shift, evaluate);
-    if (allowedWatts(oracleOf(charger, memory), evse, change) > watts) rises = instant(change - shift);
+    if (allowedWatts(oracleOf(charger, memory), evse, change, charger.settings.supply) > watts)
+      rises = instant(change - shift);
   };
 
   return {

@@ -1,10 +1,10 @@
 import {
   advance,
   drawOf,
-  startVehicle,
+  createVehicle,
   timeUntilChange,
   watts,
-  type Vehicle,
+  type VehicleState,
   type VehicleSpec,
 } from '../../energy/index.ts';
 import { between, type Alarm, type Instant } from '../../time/index.ts';
@@ -38,7 +38,7 @@ const LEAST_AMPS = 6;
 /** The cable end: the car, what it draws, and the meter that never runs backwards. Event-driven, no ticks. */
 export const createOutlet = ({ charger, memory, evse, changed }: OutletParts): Outlet => {
   const { clock, settings, events } = charger;
-  let vehicle: Vehicle | undefined;
+  let vehicle: VehicleState | undefined;
   let limit = 0;
   let power = 0;
   let since: Instant = clock.now();
@@ -54,7 +54,7 @@ export const createOutlet = ({ charger, memory, evse, changed }: OutletParts): O
     const length = between(since, now);
     since = now;
     if (vehicle === undefined || length <= 0) return;
-    const after = advance(vehicle, watts(limit), settings.supply, length);
+    const after = advance(vehicle, watts(power), length);
     memory.registers.set(evse, register() + (after.stored - vehicle.stored));
     vehicle = after;
   };
@@ -65,7 +65,7 @@ export const createOutlet = ({ charger, memory, evse, changed }: OutletParts): O
     const before = power;
     power = vehicle === undefined ? 0 : drawOf(vehicle, watts(limit), settings.supply);
     if (power !== before) events.meter?.(evse, power, register());
-    const until = vehicle === undefined ? undefined : timeUntilChange(vehicle, watts(limit), settings.supply);
+    const until = vehicle === undefined ? undefined : timeUntilChange(vehicle, watts(power));
     if (until !== undefined) {
       next = clock.after(until, () => {
         settle();
@@ -84,7 +84,7 @@ export const createOutlet = ({ charger, memory, evse, changed }: OutletParts): O
     },
     plugIn(spec) {
       since = clock.now();
-      vehicle = startVehicle(spec);
+      vehicle = createVehicle(spec);
       turn();
     },
     unplug() {

@@ -4,6 +4,7 @@ import type { ChargerParts } from '../role.ts';
 import type { Connector } from './connector.ts';
 import type { ChargerHooks } from './hooks.ts';
 import type { Memory } from './memory.ts';
+import { oracleOf } from './oracle.ts';
 import { misfit } from './profile-store.ts';
 
 export interface InstallerParts {
@@ -21,11 +22,17 @@ export const installer =
     const { settings } = charger;
     const forced = hooks.acceptProfile?.(profile);
     if (forced !== undefined && forced.status !== 'Accepted') return forced;
-    const problem = profileProblems(profile, settings.dialect)[0];
-    if (problem !== undefined && forced === undefined) return { status: 'Rejected', reason: String(problem) };
     const running = connectors.find((connector) => connector.evse === evse)?.running;
     const verdict = misfit(settings, evse, profile, running, memory.profiles);
     if (verdict !== undefined && forced === undefined) return verdict;
+    const [problem] = profileProblems(profile, {
+      rules: settings.dialect,
+      evse,
+      units: settings.units,
+      transactions: oracleOf(charger, memory).transactions,
+    });
+    if (problem !== undefined && forced === undefined)
+      return { status: 'Rejected', reason: 'InvalidSchedule' };
     const stored = hooks.storeProfile === undefined ? profile : hooks.storeProfile(profile, memory.profiles);
     if (stored !== undefined)
       memory.profiles = installProfile(memory.profiles, evse, stored, settings.dialect);

@@ -56,7 +56,12 @@ export const serveRequests = (parts: RequestParts): Serving => {
       const asked = unit ?? settings.units[0] ?? 'A';
       if (!known || duration <= 0 || !settings.units.includes(asked)) return { status: 'Rejected' };
       const length = Math.min(duration, LONGEST_COMPOSITE) as typeof duration;
-      const right = composite(oracleOf(charger, memory), evse, time.now(), length, asked);
+      const right = composite(oracleOf(charger, memory), {
+        evse,
+        start: time.now(),
+        duration: length,
+        unit: asked,
+      });
       const most = asked === 'W' ? supplyWatts(charger) : settings.supply.fuse;
       return { status: 'Accepted', schedule: hooks.composite?.(right, most) ?? right };
     },

@@ -1,6 +1,6 @@
 import type { Answer, CsmsRequestKind, IntentOf } from '../../dialects/index.ts';
 import { planProfile, wholeSeconds, type PlanStyle, type RateUnit, type Tariff } from '../../energy/index.ts';
-import { hours, minutes, plus, seconds, type Alarm, type Millis } from '../../time/index.ts';
+import { hours, minutes, seconds, type Alarm, type Millis } from '../../time/index.ts';
 import type { CsmsParts } from '../role.ts';
 import type { CsmsHooks } from './hooks.ts';
 import type { Books, Observer } from './session.ts';
@@ -55,7 +55,8 @@ export const createSupplier = ({ csms, books, hooks, ask }: SupplierParts): Supp
       style: styleIn(unit),
       supply: settings.supply,
       from,
-      to: plus(from, NIGHT),
+      rules: settings.dialect,
+      phases: settings.supply.phases,
       ...(transaction === undefined ? {} : { transactionId: transaction.id }),
     });
     const profile = hooks.profile === undefined ? right : hooks.profile(right, tariff);

@@ -1,0 +1,43 @@
+import { readYaml, type Field, type Problem } from './fields.ts';
+
+export interface Catalogue {
+  readonly ids: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+const readCatalogue = (
+  file: string,
+  text: string,
+  pattern: RegExp,
+  required: readonly string[],
+  readEntry: (entry: ReturnType<Field['keys']>) => void,
+): Catalogue => {
+  const root = readYaml(file, text);
+  const ids = new Set<string>();
+  for (const item of root.absent ? [] : root.items()) {
+    const keys = item.keys(required, required);
+    const field = keys.need('id');
+    const id = field.text();
+    if (id !== '' && !pattern.test(id)) field.problem(`"${id}" is not an id like the others`);
+    if (ids.has(id)) field.problem(`"${id}" is there twice`);
+    ids.add(id);
+    readEntry(keys);
+  }
+  return { ids, problems: root.source.problems };
+};
+
+/** suites/requirements.yaml: what a scenario can claim to prove. */
+export const readRequirements = (file: string, text: string): Catalogue =>
+  readCatalogue(file, text, /^[a-z0-9]+:[A-Za-z0-9.-]+$/, ['id', 'level', 'who', 'text'], (keys) => {
+    keys.need('level').oneOf(['must', 'should', 'may'], 'must');
+    keys.need('who').oneOf(['charger', 'csms', 'both'], 'both');
+    keys.need('text').text();
+  });
+
+/** suites/capabilities.yaml: what a subject can declare. */
+export const readCapabilities = (file: string, text: string): Catalogue =>
+  readCatalogue(file, text, /^[A-Z]{2,4}\.[A-Za-z]+$/, ['id', 'who', 'question', 'how checked'], (keys) => {
+    keys.need('who').oneOf(['charger', 'csms', 'both'], 'both');
+    keys.need('question').text();
+    keys.need('how checked').text();
+  });

@@ -1,0 +1,41 @@
+import type { Instant } from '../time/index.ts';
+import { watts } from '../energy/index.ts';
+import type { Field } from './fields.ts';
+import type { Chronology } from './moments.ts';
+import { readTolerance, readWatts } from './quantities.ts';
+import type { CurveRow } from './scenario.ts';
+
+const readRow = (field: Field, times: Chronology): CurveRow => {
+  const keys = field.keys(['from', 'to', 'power', 'at most', 'within'], ['from', 'to', 'within']);
+  const from = times.read(keys.need('from'));
+  const to = times.read(keys.need('to'));
+  if (from > 0 && to > 0 && to <= from) field.problem('must end after it begins');
+  const most = keys.get('at most');
+  const exact = keys.get('power');
+  if ((most === undefined) === (exact === undefined)) field.problem('needs either "power" or "at most"');
+  const said = exact ?? most;
+  const power = said === undefined ? watts(0) : readWatts(said);
+  return {
+    from,
+    to,
+    power,
+    tolerance: readTolerance(keys.need('within'), power),
+    mode: exact === undefined ? 'at most' : 'equals',
+    place: field.place,
+  };
+};
+
+/** Rows that touch: a gap in a curve is a gap in what is judged. */
+export const readCurve = (field: Field, times: Chronology): readonly CurveRow[] => {
+  if (field.absent) return [];
+  let last: Instant | undefined;
+  const rows = field.items().map((item) => {
+    const row = readRow(item, times);
+    if (last !== undefined && last > 0 && row.from > 0 && row.from !== last)
+      item.problem('must begin where the row before it ends');
+    last = row.to;
+    return row;
+  });
+  if (rows.length === 0) field.problem('needs at least one row');
+  return rows;
+};

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { DIALECT_IDS } from '../dialects/index.ts';
+import { plus, seconds, type Instant } from '../time/index.ts';
+import { readChecks } from './checks.ts';
+import type { Context } from './context.ts';
+import { readYaml, type Field, type Problem } from './fields.ts';
+import { readGiven } from './given.ts';
+import type { Needs, Scenario } from './scenario.ts';
+import { readProves, readTimeline } from './timeline.ts';
+import { worldProblems } from './world-permits.ts';
+
+const FILE_NAME = /(?:^|\/)([A-Z]{2,6}-\d{3})-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml$/;
+
+/** `OVN-001` of `OVN-001-transaction-profile.yaml`; undefined for a file that is no suite. */
+export const idOfFile = (file: string): string | undefined => FILE_NAME.exec(file.replaceAll('\\', '/'))?.[1];
+
+const readCodes = (field: Field | undefined, context: Context): readonly string[] =>
+  (field?.items() ?? []).map((item) => {
+    const code = item.text();
+    if (code !== '' && !context.capabilities.has(code))
+      item.problem(`"${code}" is not in suites/capabilities.yaml`);
+    return code;
+  });
+
+const readNeeds = (field: Field | undefined, context: Context): Needs => {
+  const keys = field?.keys(['all', 'any', 'none']);
+  return {
+    all: readCodes(keys?.get('all'), context),
+    any: readCodes(keys?.get('any'), context),
+    none: readCodes(keys?.get('none'), context),
+  };
+};
+
+const REQUIRED = ['id', 'title', 'subject', 'dialects', 'proves', 'given', 'timeline', 'then'] as const;
+
+/** A scenario and every problem of its file; the scenario counts only when there is none. */
+export const readScenario = (
+  file: string,
+  text: string,
+  context: Context,
+): { readonly scenario: Scenario | undefined; readonly problems: readonly Problem[] } => {
+  const root = readYaml(file, text);
+  const { problems } = root.source;
+  if (root.absent) return { scenario: undefined, problems };
+  const keys = root.keys([...REQUIRED, 'why', 'needs'], REQUIRED);
+  const id = keys.need('id').text();
+  if (id !== '' && id !== idOfFile(file)) keys.need('id').problem(`"${id}" does not match the file's name`);
+  const dialectsField = keys.need('dialects');
+  const dialects = dialectsField.absent
+    ? []
+    : dialectsField.items().map((item) => item.oneOf(DIALECT_IDS, 'ocpp2.0.1'));
+  if (dialects.length === 0) dialectsField.problem('needs at least one dialect');
+  if (new Set(dialects).size !== dialects.length) dialectsField.problem('names a dialect twice');
+  const givenField = keys.need('given');
+  const why = keys.read('why', (field) => field.text());
+  const head = {
+    id,
+    title: keys.need('title').text(),
+    ...(why === undefined ? {} : { why }),
+    file,
+    hash: createHash('sha256').update(text).digest('hex'),
+    subject: keys.need('subject').oneOf(['charger', 'csms', 'either'], 'either'),
+    dialects,
+    needs: readNeeds(keys.get('needs'), context),
+    proves: readProves(keys.get('proves'), context),
+    place: root.place,
+  };
+  if (givenField.absent) return { scenario: undefined, problems };
+  const given = readGiven(givenField, context);
+  const { steps, firstDay, end, plugIns } = readTimeline(keys.need('timeline'), given, context);
+  const checks = readChecks(keys.need('then'), given, firstDay, context);
+  const proved = new Set([...steps, ...checks].flatMap(({ proves }) => proves));
+  for (const claim of keys.get('proves')?.items() ?? []) {
+    if (!proved.has(claim.text()))
+      claim.problem(`"${claim.text()}" is claimed, but no step or check proves it`);
+  }
+  if (problems.length > 0) return { scenario: undefined, problems };
+  problems.push(...worldProblems(given, plugIns, checks));
+  const rowEnds: readonly Instant[] = checks.flatMap((check) =>
+    check.check === 'power' ? check.curve.map((row) => row.to) : [],
+  );
+  const over = rowEnds.reduce((latest, at) => (at > latest ? at : latest), end);
+  const scenario = { ...head, given, timeline: steps, checks, end: plus(over, seconds(30)) };
+  return problems.length > 0 ? { scenario: undefined, problems } : { scenario, problems };
+};

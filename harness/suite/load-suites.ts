@@ -1,0 +1,133 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { Tariff } from '../energy/index.ts';
+import { formatPlace, SuiteError } from '../errors.ts';
+import { readCapabilities, readRequirements, type Catalogue } from './catalogues.ts';
+import type { Context } from './context.ts';
+import { readYaml, type Problem } from './fields.ts';
+import { idOfFile, readScenario } from './load-scenario.ts';
+import { loadTariff, readTariff } from './load-tariff.ts';
+import { refuseProblems } from './refusal.ts';
+import type { Scenario } from './scenario.ts';
+
+/** As people name a file of the project: from its root when it is below it. */
+const shown = (file: string, root: string): string => {
+  const below = relative(root, file);
+  return (below.startsWith('..') ? file : below).replaceAll('\\', '/');
+};
+
+const NAME = /^tariffs\/[a-z0-9-]+\.yaml$/;
+
+const tariffs = (root: string): Context['tariff'] => {
+  const known = new Map<string, Tariff | string>();
+  const load = (reference: string): Tariff | string => {
+    if (!NAME.test(reference)) return `"${reference}" is not a fixture, like "tariffs/economy-7.yaml"`;
+    const path = join(root, 'fixtures', reference);
+    if (!existsSync(path)) return `there is no fixtures/${reference}`;
+    try {
+      return loadTariff(shown(path, root), readFileSync(path, 'utf8'));
+    } catch (error) {
+      if (!(error instanceof SuiteError)) throw error;
+      return `fixtures/${reference} is wrong: ${error.place === undefined ? '' : `${formatPlace(error.place)} `}${error.message}`;
+    }
+  };
+  return (reference) => {
+    const found = known.get(reference) ?? load(reference);
+    known.set(reference, found);
+    return found;
+  };
+};
+
+const catalogue = (
+  root: string,
+  name: string,
+  read: (file: string, text: string) => Catalogue,
+): Catalogue => {
+  const file = join(root, 'suites', name);
+  if (existsSync(file)) return read(`suites/${name}`, readFileSync(file, 'utf8'));
+  const message = 'there is no such file; suites refer to it';
+  return { ids: new Set(), problems: [{ place: { file: `suites/${name}` }, message }] };
+};
+
+const contextOf = (root: string): { readonly context: Context; readonly problems: readonly Problem[] } => {
+  const requirements = catalogue(root, 'requirements.yaml', readRequirements);
+  const capabilities = catalogue(root, 'capabilities.yaml', readCapabilities);
+  return {
+    context: { requirements: requirements.ids, capabilities: capabilities.ids, tariff: tariffs(root) },
+    problems: [...requirements.problems, ...capabilities.problems],
+  };
+};
+
+/** Folders deeper than this are no suite folders. */
+const DEEPEST = 8;
+
+const filesBelow = (path: string, depth = 0): readonly string[] => {
+  if (!statSync(path).isDirectory()) return [path];
+  if (depth > DEEPEST) return [];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const below = join(path, entry.name);
+    if (entry.isDirectory()) return filesBelow(below, depth + 1);
+    return entry.isFile() && idOfFile(entry.name) !== undefined ? [below] : [];
+  });
+};
+
+interface Read {
+  readonly scenarios: readonly Scenario[];
+  readonly problems: readonly Problem[];
+}
+
+const readSuites = (files: readonly string[], root: string, context: Context): Read => {
+  const problems: Problem[] = [];
+  const scenarios = new Map<string, Scenario>();
+  for (const file of new Set(files)) {
+    const name = shown(file, root);
+    if (idOfFile(file) === undefined) {
+      const message = 'a suite file is called AREA-NNN-some-words.yaml';
+      problems.push({ place: { file: name }, message });
+      continue;
+    }
+    const { scenario, problems: found } = readScenario(name, readFileSync(file, 'utf8'), context);
+    problems.push(...found);
+    if (scenario === undefined) continue;
+    const twin = scenarios.get(scenario.id);
+    if (twin === undefined) scenarios.set(scenario.id, scenario);
+    else problems.push({ place: scenario.place, message: `the id ${scenario.id} is taken by ${twin.file}` });
+  }
+  const sorted = [...scenarios.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { scenarios: sorted, problems };
+};
+
+/**
+ * Loads every scenario of `paths` (files, or folders with all below them), sorted by id. A fixture such as
+ * `tariffs/x.yaml` is looked for in `root`/fixtures.
+ * @throws SuiteError at the first problem; its message lists all others.
+ */
+export const loadSuites = (paths: readonly string[], root: string): readonly Scenario[] => {
+  const { context, problems } = contextOf(root);
+  const missing = paths.filter((path) => !existsSync(path));
+  const files = paths.filter((path) => existsSync(path)).flatMap((path) => filesBelow(resolve(path)));
+  const read = readSuites(files, root, context);
+  refuseProblems([
+    ...missing.map((path) => ({ place: { file: shown(path, root) }, message: 'there is no such file' })),
+    ...problems,
+    ...read.problems,
+  ]);
+  return read.scenarios;
+};
+
+/** Every problem of suite files, tariff fixtures and the two catalogues; any other file must be sound YAML. */
+export const checkFiles = (files: readonly string[], root: string): readonly Problem[] => {
+  const { context } = contextOf(root);
+  const suites = files.filter((file) => idOfFile(file) !== undefined);
+  const others = files.filter((file) => idOfFile(file) === undefined);
+  const problemsOf = (file: string): readonly Problem[] => {
+    const name = shown(file, root);
+    const text = readFileSync(file, 'utf8');
+    if (/(^|\/)suites\/requirements\.yaml$/.test(name)) return readRequirements(name, text).problems;
+    if (/(^|\/)suites\/capabilities\.yaml$/.test(name)) return readCapabilities(name, text).problems;
+    const field = readYaml(name, text);
+    if (/(^|\/)fixtures\/tariffs\/[^/]+$/.test(name) && !field.absent) readTariff(field);
+    return field.source.problems;
+  };
+  return [...others.flatMap(problemsOf), ...readSuites(suites, root, context).problems];
+};
