@@ -55,7 +55,7 @@ describe('a red test', () => {
     ])
       expect(failure?.message).toContain(text);
     expect(failure?.stack?.split('\n').at(-1)).toBe(
-      '    at power  metered (/project/suites/overnight/OVN-001.yaml:46:5)',
+      '    at power metered (/project/suites/overnight/OVN-001.yaml:46:5)',
     );
   });
   it('is red for what is failed, unproven or broken, and for nothing else', () => {
