@@ -8,14 +8,14 @@ import { decoders2 } from './ocpp2/decoders.ts';
 
 const make = (id: DialectId, codecs: Codecs, decoders: Decoders): Dialect => {
   // The table is keyed by the same K as its entries; the compiler cannot index a mapped type by a generic key.
-  const codec = <K extends RequestKind>(kind: K): Codec<K> => codecs[kind] as unknown as Codec<K>;
+  const codec = <K extends RequestKind>(kind: K): Codec<K> => codecs[kind];
   return {
     id,
     encodeRequest: (intent) => codec(intent.kind).encode(intent as never),
     decodeRequest: ({ action, payload }) =>
       Object.hasOwn(decoders, action) ? decoders[action]?.(payload) : undefined,
     encodeReply: (request, reply) => codec(request.kind).reply(reply as never, request as never),
-    decodeReply: (request, payload) => codec(request.kind).readReply(payload, request as never) as never,
+    decodeReply: (request, payload) => codec(request.kind).readReply(payload, request as never),
   };
 };
 

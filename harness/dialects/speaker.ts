@@ -22,8 +22,7 @@ type AnyReply = Reply | Refusal;
 const isRefusal = (reply: AnyReply): reply is Refusal => 'refuse' in reply;
 
 const say = (dialect: Dialect, intent: Intent, reply: AnyReply): CallReply => {
-  if (!isRefusal(reply))
-    return { kind: 'result', payload: dialect.encodeReply(intent as IntentOf<RequestKind>, reply) };
+  if (!isRefusal(reply)) return { kind: 'result', payload: dialect.encodeReply(intent, reply) };
   if (reply.refuse === 'silence') return { kind: 'silence' };
   return { kind: 'error', code: reply.refuse, description: reply.description ?? '' };
 };

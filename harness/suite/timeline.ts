@@ -1,7 +1,7 @@
 import { instant, millis, plus, type Instant, type Millis } from '../time/index.ts';
 import type { Context } from './context.ts';
 import type { Field, Keys } from './fields.ts';
-import { PLAN_KEYS, readPlanParts, readTariffReference, readUnit, type PlanKey } from './given.ts';
+import { PLAN_KEYS, readPlanParts, readTariffReference, readUnit } from './given.ts';
 import { Chronology, readDate, readTime } from './moments.ts';
 import { readLimit, readMillis, readSeconds } from './quantities.ts';
 import type { Actor, Given, ScheduleRow, Severity, Step, StepDetail, When } from './scenario.ts';
@@ -68,7 +68,7 @@ const readDetail = (
   const planKeys = keys.names().some((name) => PLAN_KEYS.some((key) => key === name));
   // `unit` belongs to the plan of a profile, and to the question of a composite schedule.
   const asks = allowed.includes('duration');
-  const plan = planKeys && !asks ? readPlanParts(keys as Keys<PlanKey>) : undefined;
+  const plan = planKeys && !asks ? readPlanParts(keys) : undefined;
   const unit = asks ? keys.read('unit', readUnit) : undefined;
   const stackLevel = keys.read('stack level', (value) => value.integer(0, 1000));
   const evse = keys.read('evse', (value) => value.integer(0, given.station.evses));

@@ -101,7 +101,7 @@ export const validate = (
     if (check === undefined) throw new HarnessError(`no schema compiled for ${name}`);
     schemas.compiled.set(name, check);
   }
-  if (check(payload) === true) return [];
+  if (check(payload)) return [];
   const problems = (check.errors ?? []).slice(0, 20).map((error) => ({
     path: error.instancePath.slice(0, 200),
     message:

@@ -11,7 +11,7 @@ const MOST_BUFFERED = 8 * MOST_BYTES;
 const LONGEST_IDENTITY = 255;
 
 // Read on first use: commands that open no socket start faster without it.
-const ws = (): Promise<typeof import('ws')> => import('ws');
+const ws = () => import('ws');
 
 const bytesOf = (data: RawData): Buffer =>
   Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
@@ -170,7 +170,7 @@ export const listenWs = async (options: ListenOptions): Promise<Listening> => {
       // `RPC.05`: no common sub-protocol: complete the handshake without the header, then close.
       if (accepted.protocol === '') {
         options.onRefused?.(
-          `${identity.slice(0, 48)}: offered ${String(request.headers['sec-websocket-protocol'] ?? 'no sub-protocol').slice(0, 80)}`,
+          `${identity.slice(0, 48)}: offered ${(request.headers['sec-websocket-protocol'] ?? 'no sub-protocol').slice(0, 80)}`,
         );
         accepted.on('error', () => undefined);
         return accepted.close(1002, 'no common sub-protocol');

@@ -8,6 +8,7 @@ import { hostNow, isoInstant, PacedClock } from '../../time/index.ts';
 import { dialWs, listenWs } from '../../wire/index.ts';
 import { seeded } from '../../play/index.ts';
 import { EXIT } from '../exit-codes.ts';
+import { printable } from '../../printable.ts';
 import { find } from '../load.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -36,13 +37,8 @@ const PLAN: PlanStyle = {
   hold: { unit: 'W', value: watts(0) },
 };
 
-// What a peer sends is printed without control characters: it must not steer the terminal.
-// oxlint-disable-next-line no-control-regex -- these are the characters that must go
-const printable = (text: string): string =>
-  text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '').slice(0, 400);
-
 const say = (text: string): void => {
-  process.stdout.write(`${isoInstant(hostNow())}  ${printable(text)}\n`);
+  process.stdout.write(`${isoInstant(hostNow())}  ${printable(text).slice(0, 400)}\n`);
 };
 
 const events: Partial<RoleEvents> = {
