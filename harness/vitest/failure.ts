@@ -45,7 +45,7 @@ export const failureOf = (result: ScenarioResult, root: string): Error | undefin
     troublesOf(result).find(({ check }) => check.place !== undefined)?.check ??
     silentChecks(result).find((check) => check.place !== undefined);
   return errorAt(
-    `Scenario ${result.scenario} ${result.verdict}`,
+    `Scenario ${result.scenario}`,
     story(result),
     guilty?.label ?? result.scenario,
     guilty?.place ?? result.place,
