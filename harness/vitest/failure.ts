@@ -20,7 +20,7 @@ const story = (result: ScenarioResult): string => {
     ]);
   const silent = silentChecks(result).map((check) => `${check.outcome}: ${plain(check.label)}: no evidence`);
   return [
-    `${result.verdict}${result.reason === undefined ? '' : `: ${plain(result.reason)}`}`,
+    `${result.scenario} ${result.verdict}${result.reason === undefined ? '' : `: ${plain(result.reason)}`}`,
     ...lines,
     ...(troubles.length > mostFindings ? [`... and ${troubles.length - mostFindings} more`] : []),
     ...silent,
@@ -45,7 +45,8 @@ export const failureOf = (result: ScenarioResult, root: string): Error | undefin
     troublesOf(result).find(({ check }) => check.place !== undefined)?.check ??
     silentChecks(result).find((check) => check.place !== undefined);
   return errorAt(
-    `Scenario ${result.scenario}`,
+    // Allure tells a failed test from a broken one by this name.
+    result.verdict === 'broken' ? 'HarnessError' : 'AssertionError',
     story(result),
     guilty?.label ?? result.scenario,
     guilty?.place ?? result.place,
