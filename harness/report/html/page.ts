@@ -46,7 +46,7 @@ const headline = (run: RunResult): string => {
 <ul class="subjects">${subjects.join('')}</ul>
 <div class="banner ${verdictClass(run.verdict)}" role="status"><strong>${run.verdict.toUpperCase()}</strong><span>${meaning[run.verdict]}${run.interrupted ? ' The run was interrupted; the rest did not run.' : ''}</span></div>
 <ul class="counts">${counts.join('')}</ul>
-<p class="quiet">${run.results.length} runs, ${sum((r) => r.lived)} lived in ${sum((r) => r.took)}; offpeak ${markup(run.offpeak, 40)}; started ${markup(run.started, 40)}; seed ${markup(run.seed, 80)}; ${markup(run.dialects.join(', '), 120)}; exit code ${run.exitCode}</p></header>`;
+<p class="quiet">${run.results.length} ${run.results.length === 1 ? 'run' : 'runs'}, ${sum((r) => r.lived)} lived in ${sum((r) => r.took)}; offpeak ${markup(run.offpeak, 40)}; started ${markup(run.started, 40)}; seed ${markup(run.seed, 80)}; ${markup(run.dialects.join(', '), 120)}; exit code ${run.exitCode}</p></header>`;
 };
 
 const filters = (run: RunResult): string => {

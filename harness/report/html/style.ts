@@ -40,7 +40,7 @@ header ul,.legend,.events{list-style:none;margin:.3rem 0;padding:0}
 .events{font-size:.85rem;columns:24rem;margin-top:.4rem}
 .finding{border-left:4px solid var(--c);background:color-mix(in srgb,var(--b) 45%,var(--card));padding:.7rem .9rem;margin:.8rem 0;border-radius:0 6px 6px 0}
 .finding dl{display:grid;grid-template-columns:7rem 1fr;gap:.15rem .8rem;margin:0}.finding dt{color:var(--soft)}.finding dd{margin:0}.finding p{margin:0}
-.sequence td{font-size:.85rem;padding:.15rem .5rem}.sequence .lane{width:42%}.sequence i{color:var(--soft)}.sequence summary{cursor:pointer}.sequence code{display:block;padding:.3rem;background:var(--none-bg);border-radius:4px}.sequence .proof td{background:var(--unproven-bg)}.sequence tr:target td{outline:2px solid var(--link)}.left-out td{color:var(--soft);font-style:italic}
+.sequence td{font-size:.85rem;padding:.15rem .5rem}.sequence .lane{width:42%}.sequence :is(td,th):not(.lane,[colspan]){white-space:nowrap}.sequence i{color:var(--soft)}.sequence summary{cursor:pointer}.sequence code{display:block;padding:.3rem;background:var(--none-bg);border-radius:4px}.sequence .proof td{background:var(--unproven-bg)}.sequence tr:target td{outline:2px solid var(--link)}.left-out td{color:var(--soft);font-style:italic}
 @media (max-width:600px){body{padding:.7rem}.finding dl{grid-template-columns:1fr}.finding dt{margin-top:.3rem}}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:11px}.filters,.reading{display:none}.run,.finding,.chart{break-inside:avoid-page}.badge,.banner,.matrix td,.finding,svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit}}
 `;
