@@ -27,7 +27,7 @@ export interface NightInput {
 export interface MessageInput {
   readonly at: Instant;
   readonly seq: number;
-  readonly from: 'charger' | 'csms';
+  readonly from: 'charger' | 'csms' | 'world';
   readonly label: string;
   readonly kind: string;
   readonly detail: string;
