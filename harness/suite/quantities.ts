@@ -52,7 +52,7 @@ export const readFraction = (field: Field): Fraction => {
 };
 
 export const readLimit = (field: Field): Limit =>
-  / A$/.test(field.absent ? '' : field.text())
+  (field.absent ? '' : field.text()).endsWith(' A')
     ? { unit: 'A', value: readAmps(field) }
     : {
         unit: 'W',
@@ -80,6 +80,6 @@ export const readAtLeastShare = (field: Field): Fraction => {
 
 /** The half-width of a band: a power, or a share of `power`. */
 export const readTolerance = (field: Field, power: Watts): Watts =>
-  / %$/.test(field.absent ? '' : field.text())
+  (field.absent ? '' : field.text()).endsWith(' %')
     ? watts(readFraction(field) * power)
     : watts(read(field, 'a tolerance', { W: 1, kW: 1000 }, '0.1 kW" or "5 %'));

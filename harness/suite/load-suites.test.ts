@@ -1,0 +1,306 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { formatPlace, SuiteError } from '../errors.ts';
+import { isoInstant } from '../time/index.ts';
+import { checkFiles, loadSuites, loadTariff, VERBS, type Scenario } from './index.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const OVERNIGHT = join(ROOT, 'suites/overnight');
+const PLAIN = 'OVN-001-transaction-profile-in-watts.yaml';
+
+const copy = mkdtempSync(join(tmpdir(), 'offpeak-suite-'));
+cpSync(join(ROOT, 'suites'), join(copy, 'suites'), { recursive: true });
+cpSync(join(ROOT, 'fixtures'), join(copy, 'fixtures'), { recursive: true });
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+const plain = readFileSync(join(OVERNIGHT, PLAIN), 'utf8');
+
+/** Problems of the plain night after one change, as `line:column message`. */
+const damaged = (from: string | RegExp, to: string, text = plain, name = PLAIN): readonly string[] => {
+  const changed = text.replace(from, to);
+  expect(changed).not.toBe(text);
+  const file = join(copy, 'suites/overnight', name);
+  writeFileSync(file, changed);
+  const problems = checkFiles([file], copy);
+  writeFileSync(file, text);
+  return problems.map(({ place, message }) => `${place.line}:${place.column} ${message}`);
+};
+
+const scenario = (id: string): Scenario => {
+  const found = loadSuites([OVERNIGHT], ROOT).find((one) => one.id === id);
+  if (found === undefined) throw new Error(`there is no ${id}`);
+  return found;
+};
+
+const curve = (id: string): readonly string[] =>
+  scenario(id).checks.flatMap((check) =>
+    check.check === 'power'
+      ? check.curve.map((row) => `${isoInstant(row.from).slice(5, 16)} ${row.mode} ${row.power}`)
+      : [],
+  );
+
+describe('the shipped nights', () => {
+  it('load, all fourteen, sorted, and every file of the project is sound', () => {
+    const ids = loadSuites([join(ROOT, 'suites')], ROOT).map(({ id }) => id);
+    expect(ids.filter((id) => id.startsWith('OVN-'))).toEqual(
+      Array.from({ length: 14 }, (_, index) => `OVN-${String(index + 1).padStart(3, '0')}`),
+    );
+    const fixtures = readdirSync(join(ROOT, 'fixtures/tariffs')).map((name) =>
+      join(ROOT, 'fixtures/tariffs', name),
+    );
+    const catalogues = ['requirements', 'capabilities'].map((name) => join(ROOT, `suites/${name}.yaml`));
+    expect(checkFiles([...fixtures, ...catalogues], ROOT)).toEqual([]);
+  });
+
+  it('OVN-001 says what it says', () => {
+    const plainNight = scenario('OVN-001');
+    expect(plainNight.file).toBe(`suites/overnight/${PLAIN}`);
+    expect(plainNight.given.vehicle).toEqual({ battery: 77_000, charged: 0.2, takes: 7360, phases: 1 });
+    expect(plainNight.timeline.map(({ index, actor, verb }) => `${index} ${actor} ${verb}`)).toEqual([
+      '0 driver plugs in',
+      '1 charger starts transaction',
+      '2 csms sets charging profile',
+      '3 driver unplugs',
+      '4 charger ends transaction',
+    ]);
+    expect(curve('OVN-001')).toEqual([
+      '01-14T21:02 equals 0',
+      '01-14T23:30 equals 7360',
+      '01-15T06:00 equals 0',
+    ]);
+    expect(isoInstant(plainNight.end)).toBe('2026-01-15T07:16:30.000Z');
+    expect(plainNight.checks.find((check) => check.check === 'energy')).toMatchObject({
+      by: Date.parse('2026-01-15T07:15:00Z'),
+      min: 46_000,
+    });
+    expect(plainNight.checks.find((check) => check.check === 'cost')).toMatchObject({ offPeakShare: 0.99 });
+  });
+
+  it('keeps the window as people read their clocks when the clocks change', () => {
+    expect(curve('OVN-010')).toEqual([
+      '03-28T21:02 equals 0',
+      '03-28T23:30 equals 7360',
+      '03-29T05:00 equals 0',
+    ]);
+    expect(curve('OVN-011')).toEqual([
+      '10-24T20:02 equals 0',
+      '10-24T22:30 equals 7360',
+      '10-25T06:00 equals 0',
+    ]);
+  });
+
+  it('has two nights in OVN-004, and two sessions in OVN-008', () => {
+    expect(curve('OVN-004').slice(3)).toEqual([
+      '01-15T21:02 equals 0',
+      '01-15T23:30 equals 7360',
+      '01-16T06:00 equals 0',
+    ]);
+    expect(scenario('OVN-008').checks.find((check) => check.check === 'count')).toMatchObject({
+      of: 'starts transaction',
+      min: 2,
+    });
+  });
+
+  it('gives a step its own tariff', () => {
+    const published = scenario('OVN-005').timeline.find(({ actor }) => actor === 'tariff');
+    expect(published?.with.tariff?.id).toBe('night-0030-0430');
+  });
+});
+
+describe('a damaged suite', () => {
+  it.each<readonly [string, string | RegExp, string, readonly string[]]>([
+    ['another id', 'id: OVN-001', 'id: OVN-002', [`2:5 id: "OVN-002" does not match the file's name`]],
+    [
+      'an unknown key',
+      'driver: unplugs',
+      'drivr: unplugs',
+      ['31:5 unknown key "drivr"; did you mean "driver"?'],
+    ],
+    [
+      'a misspelt verb',
+      'driver: unplugs',
+      'driver: unplug',
+      ['31:13 driver: "unplug" is not one of plugs in, unplugs, presents token; did you mean "unplugs"?'],
+    ],
+    [
+      'no unit',
+      'takes: 7.36 kW',
+      'takes: 7360',
+      ['14:53 takes: "7360" is not a power; write it with its unit, like "7.4 kW"'],
+    ],
+    [
+      'no within',
+      /    within: 60 s\n    charger: starts/,
+      '    charger: starts',
+      ['21:5 needs "within": how long it may take'],
+    ],
+    [
+      'a gap in the curve',
+      '{ from: 23:30,',
+      '{ from: 23:31,',
+      ['42:11 must begin where the row before it ends'],
+    ],
+    ['no day', '  - day: 2026-01-14\n', '', ['18:5 needs a "day" heading before it']],
+    [
+      'an impossible day',
+      'day: 2026-01-15',
+      'day: 2026-02-30',
+      ['29:10 day: "2026-02-30" is not a day, like "2026-01-14"'],
+    ],
+    [
+      'times that go back',
+      'at: 07:15\n    driver',
+      'at: 08:15\n    driver',
+      ['32:5 is earlier than the step before it, or than now'],
+    ],
+    [
+      'an unknown requirement',
+      'ours:PLAN-FORM]\n\n',
+      'ours:PLAN-FROM]\n\n',
+      ['8:114 "ours:PLAN-FROM" is not in suites/requirements.yaml'],
+    ],
+    [
+      'a claim without proof',
+      'ours:PLAN-FORM]\n\n',
+      'ours:PLAN-FORM, ours:REPLUG]\n\n',
+      ['8:130 "ours:REPLUG" is claimed, but no step or check proves it'],
+    ],
+    ['an unknown capability', 'SC.Watts,', 'SC.Wats,', ['7:30 "SC.Wats" is not in suites/capabilities.yaml']],
+    [
+      'no fixture',
+      'night-2330-0600',
+      'night-9999',
+      ['13:11 tariff: there is no fixtures/tariffs/night-9999.yaml'],
+    ],
+    [
+      'a path out of the fixtures',
+      'tariffs/night-2330-0600',
+      'tariffs/../../x',
+      ['13:11 tariff: "tariffs/../../x.yaml" is not a fixture, like "tariffs/economy-7.yaml"'],
+    ],
+    [
+      'more power than the fuse',
+      'fuse: 32 A',
+      'fuse: 16 A',
+      ['42:11 the world does not permit 7.36 kW: vehicle and supply allow 3.68 kW'],
+    ],
+    [
+      'a battery too full',
+      'charged: 20 %',
+      'charged: 60 %',
+      [
+        '42:11 the world does not permit this: 47.84 kWh by the end of the row, but the battery has room for 30.8 kWh',
+      ],
+    ],
+    [
+      'an anchor',
+      'title: Plugged',
+      'title: &x Plugged',
+      ['3:11 anchors are not allowed; write the value out'],
+    ],
+    ['a key twice', 'subject: either', 'subject: either\nsubject: csms', ['6:1 Map keys must be unique']],
+    [
+      'two actors',
+      'driver: unplugs',
+      'driver: unplugs\n    tariff: publishes',
+      ['30:5 needs exactly one of driver, vehicle, charger, csms, tariff, fault'],
+    ],
+    ['a missing part', 'settle: 60 s\n', '\n', ['39:7 power: needs "settle"']],
+    ['an unknown check', '  - cost:', '  - costs:', ['46:5 unknown key "costs"; did you mean "cost"?']],
+  ])('%s', (_name, from, to, expected) => {
+    expect(damaged(from, to)).toEqual(expected);
+  });
+
+  it('is refused with every problem at once, in the order of the file', () => {
+    const file = join(copy, 'suites/overnight', PLAIN);
+    writeFileSync(
+      file,
+      plain.replace('subject: either', 'subject: car').replace('settle: 60 s', 'settle: 60'),
+    );
+    let refusal: unknown;
+    try {
+      loadSuites([file], copy);
+    } catch (error) {
+      refusal = error;
+    }
+    writeFileSync(file, plain);
+    expect(refusal).toBeInstanceOf(SuiteError);
+    const { place, message } = refusal as SuiteError;
+    expect(place === undefined ? '' : formatPlace(place)).toBe(`suites/overnight/${PLAIN}:5:10`);
+    expect(message.split('\n')).toEqual([
+      'subject: "car" is not one of charger, csms, either',
+      `suites/overnight/${PLAIN}:38:15 settle: "60" is not a length of time; write it with its unit, like "60 s"`,
+    ]);
+  });
+
+  it('is refused when its id is taken, its name is none, or it is too large', () => {
+    const twin = join(copy, 'suites/overnight/OVN-001-twin.yaml');
+    writeFileSync(twin, plain);
+    expect(() => loadSuites([join(copy, 'suites')], copy)).toThrow('the id OVN-001 is taken by');
+    writeFileSync(twin, `${plain}# ${'x'.repeat(262_144)}`);
+    expect(checkFiles([twin], copy)[0]?.message).toBe('the file is larger than 256 KiB');
+    rmSync(twin);
+    expect(() => loadSuites([join(copy, 'suites/requirements.yaml')], copy)).toThrow(
+      'a suite file is called',
+    );
+    expect(() => loadSuites([join(copy, 'nowhere')], copy)).toThrow('there is no such file');
+  });
+});
+
+describe('hours that clocks skip or repeat', () => {
+  const SPRING = 'OVN-010-spring-night.yaml';
+  const AUTUMN = 'OVN-011-autumn-night.yaml';
+  const spring = readFileSync(join(OVERNIGHT, SPRING), 'utf8');
+  const autumn = readFileSync(join(OVERNIGHT, AUTUMN), 'utf8');
+  const step = (at: string): string => `  - at: ${at}\n    driver: presents token\n  - at: 07:15\n    driver`;
+
+  it('cannot be used as if they were like others', () => {
+    expect(damaged('  - at: 07:15\n    driver', step('01:30'), spring, SPRING)).toEqual([
+      '30:9 at: "01:30" on 2026-03-29 does not exist in Europe/London',
+    ]);
+    expect(damaged('  - at: 07:15\n    driver', step('01:30'), autumn, AUTUMN)).toEqual([
+      '30:9 at: "01:30" on 2026-10-25 happens twice in Europe/London; write the offset, like "01:30+01:00"',
+    ]);
+    expect(damaged('  - at: 07:15\n    driver', step('01:30+00:00'), autumn, AUTUMN)).toEqual([]);
+    expect(damaged('  - at: 07:15\n    driver', step('01:30+02:00'), autumn, AUTUMN)).toEqual([
+      '30:9 at: "01:30+02:00": clocks in Europe/London are not at +02:00 then',
+    ]);
+  });
+
+  it('are two rows of a curve when written with their offsets', () => {
+    const row = '{ from: 23:30, to: 06:00, power: 7.36 kW, within: 5 % }';
+    const rows = [
+      '{ from: 23:30, to: 01:30+01:00, power: 7.36 kW, within: 5 % }',
+      '{ from: 01:30+01:00, to: 01:30+00:00, power: 7.36 kW, within: 5 % }',
+      '{ from: 01:30+00:00, to: 06:00, power: 7.36 kW, within: 5 % }',
+    ];
+    expect(damaged(row, rows.join('\n        - '), autumn, AUTUMN)).toEqual([]);
+  });
+});
+
+describe('a tariff fixture', () => {
+  const economy = readFileSync(join(ROOT, 'fixtures/tariffs/economy-7.yaml'), 'utf8');
+
+  it('loads', () => {
+    expect(loadTariff('economy-7.yaml', economy)).toMatchObject({
+      id: 'economy-7',
+      clock: 'utc',
+      bands: [{ name: 'off-peak', from: 30, to: 450 }],
+    });
+  });
+
+  it('is refused without its clock, or with bands that overlap', () => {
+    expect(() => loadTariff('x.yaml', economy.replace('clock: utc\n', ''))).toThrow('needs "clock"');
+    const twice = economy.replace(
+      'bands:\n',
+      'bands:\n  - { name: x, from: 07:00, to: 08:00, price: 9 p }\n',
+    );
+    expect(() => loadTariff('x.yaml', twice)).toThrow('overlaps another band');
+  });
+});
+
+it('has one entry for every verb', () => {
+  expect(new Set(VERBS.map(({ actor, verb }) => `${actor} ${verb}`)).size).toBe(VERBS.length);
+});
