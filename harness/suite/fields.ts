@@ -110,8 +110,9 @@ export class Field {
 
   text(): string {
     const value = isScalar(this.node) ? this.node.value : undefined;
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    this.problem('must be a text');
+    if (typeof value === 'number') return String(value);
+    if (typeof value === 'string' && value !== '') return value;
+    this.problem(value === '' ? 'must not be empty' : 'must be a text');
     return '';
   }
 

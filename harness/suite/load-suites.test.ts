@@ -301,6 +301,64 @@ describe('a tariff fixture', () => {
   });
 });
 
+describe('what the shipped nights do not say', () => {
+  const loaded = (from: string, to: string): Scenario => {
+    expect(plain).toContain(from);
+    const file = join(copy, 'suites/overnight', PLAIN);
+    writeFileSync(file, plain.replace(from, to));
+    try {
+      const [found] = loadSuites([file], copy);
+      if (found === undefined) throw new Error('nothing was loaded');
+      return found;
+    } finally {
+      writeFileSync(file, plain);
+    }
+  };
+
+  it('a schedule in rows, and a plan of its own', () => {
+    const rows = '[{ from: 21:01, to: 23:30, limit: 0 A }, { from: 23:30, to: 07:15, limit: 16 A }]';
+    const night = loaded('{ schedule: tariff }', `{ schedule: ${rows}, unit: A, stack level: 2 }`);
+    expect(night.timeline[2]?.with).toMatchObject({
+      schedule: [
+        { from: Date.parse('2026-01-14T21:01:00Z'), limit: { unit: 'A', value: 0 } },
+        { to: Date.parse('2026-01-15T07:15:00Z'), limit: { unit: 'A', value: 16 } },
+      ],
+      plan: { unit: 'A' },
+      stackLevel: 2,
+    });
+  });
+
+  it('a fault, with its stretch of time', () => {
+    const fault = '  - day: 2026-01-15\n  - during: 00:10 .. 02:50\n    fault: link down\n';
+    const night = loaded('  - day: 2026-01-15\n', fault);
+    expect(night.timeline[3]).toMatchObject({
+      verb: 'link down',
+      when: {
+        kind: 'during',
+        from: Date.parse('2026-01-15T00:10:00Z'),
+        to: Date.parse('2026-01-15T02:50:00Z'),
+      },
+    });
+  });
+
+  it('an order of messages, a bound on cost, a check that is a wish', () => {
+    const order = '  - order: [starts transaction, sets charging profile]\n    as: should\n';
+    const night = loaded('  - cost: { off-peak', `${order}  - cost: { at most: 350 p, off-peak`);
+    expect(night.checks.slice(2, 4)).toMatchObject([
+      { check: 'order', as: 'should', of: ['starts transaction', 'sets charging profile'] },
+      { check: 'cost', atMost: 350, offPeakShare: 0.99 },
+    ]);
+  });
+
+  it('a question for a composite schedule', () => {
+    const asked = scenario('OVN-014').timeline.filter(({ verb }) => verb === 'asks composite schedule');
+    expect(asked.map((step) => [step.as, step.with.duration, step.with.plan])).toEqual([
+      ['may', 43_200, undefined],
+      ['may', 43_200, undefined],
+    ]);
+  });
+});
+
 it('has one entry for every verb', () => {
   expect(new Set(VERBS.map(({ actor, verb }) => `${actor} ${verb}`)).size).toBe(VERBS.length);
 });
