@@ -8,9 +8,10 @@ type Options = Record<string, unknown>;
 
 const list = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : value === undefined ? [] : [value])
-    .flatMap((part) => String(part).split(','))
+    .flatMap((part) => (typeof part === 'string' || typeof part === 'number' ? String(part).split(',') : []))
     .filter((part) => part !== '');
-const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /** Runs one command line and returns its exit code. Nothing else in the harness prints or ends the process. */
 export const main = async (argv: readonly string[]): Promise<number> => {

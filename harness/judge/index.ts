@@ -1,1 +1,3 @@
 export * from './finding.ts';
+export * from './judge.ts';
+export * from './night.ts';

@@ -129,8 +129,4 @@ export const requestOf = (
 
 /** How an answer reads in the trace's step event; the judge looks at the frames. */
 export const describeAnswer = (answer: Answer<CsmsRequestKind>): string =>
-  answer.kind === 'reply'
-    ? 'status' in answer.reply
-      ? String(answer.reply.status)
-      : 'answered'
-    : answer.kind;
+  answer.kind === 'reply' ? ('status' in answer.reply ? answer.reply.status : 'answered') : answer.kind;

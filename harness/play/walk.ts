@@ -33,7 +33,8 @@ export const walk = async (it: Walk): Promise<void> => {
     }
     if (step.when.kind === 'at') {
       await it.passage.reach(step.when.at);
-      previous = it.clock.now();
+      // What came in the instant before the walk got here still belongs to this step.
+      previous = step.when.at;
     }
     if (it.over()) return;
     it.trace.add({ kind: 'step', step: step.index, phase: 'begins' });
@@ -78,7 +79,8 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
       const shows = VERBS.find((verb) => verb.actor === step.actor && verb.verb === step.verb)?.shows ?? [];
       return finish(await cast.observer.waitFor(step.actor, shows, since, deadline));
     }
-    default:
+    case 'vehicle':
+    case 'fault':
       return trace.add({
         kind: 'step',
         step: step.index,

@@ -30,6 +30,8 @@ export interface ChargerSettings {
   readonly token: string;
   /** Adopt currentTime from the CSMS. Off when the harness owns the clock of both ends. */
   readonly adoptsTime: boolean;
+  /** Where the box hangs, for its display alone; default UTC. */
+  readonly zone?: string;
 }
 
 export interface ChargerParts {

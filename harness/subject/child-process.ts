@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { SubjectError } from '../errors.ts';
+import { printable } from '../printable.ts';
 import type { ChildProcess } from './subject-file.ts';
 
 /** Most characters of a subject's output that are kept as evidence in one night. */
@@ -7,13 +8,9 @@ const MOST_OUTPUT = 65_536;
 
 export interface RunningProcess {
   readonly lost: Promise<string>;
-  write(line: string): void;
+  readonly write: (line: string) => void;
   stop(): Promise<void>;
 }
-
-// eslint-disable-next-line no-control-regex -- control characters are what must go
-const printable = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
 
 /**
  * Starts a subject that runs beside the harness and waits until it says that it is ready.

@@ -59,7 +59,7 @@ export const NOT_DECLARED: Done = { ok: false, detail: 'the subject file declare
 
 export interface RunningSubject {
   /** Opens a connection to a CSMS that is judged. */
-  dial(): Promise<Link>;
+  readonly dial: () => Promise<Link>;
   plugIn(vehicle: VehicleSpec): Promise<Done>;
   unplug(): Promise<Done>;
   presentToken(token: string): Promise<Done>;

@@ -1,1 +1,3 @@
 export * from './result.ts';
+export * from './roll-up.ts';
+export * from './verdict-of.ts';

@@ -2,7 +2,7 @@ import type { Alarm, Millis } from '../time/index.ts';
 import { parseFrame, spell, type Frame, type ParsedFrame } from './frames.ts';
 import type { LinkMessage } from './link.ts';
 import type { CallOutcome, CallReply, ErrorCode, JsonObject, Peer, PeerOptions } from './peer.ts';
-import { codeFor, knowsAction, validate } from './schemas.ts';
+import { codeFor, knowsAction, knowsSend, validate } from './schemas.ts';
 
 interface Waiting {
   readonly id: string;
@@ -74,9 +74,10 @@ class OcppPeer implements Peer {
   }
 
   #write(frame: readonly unknown[]): void {
-    if (this.#closed) return;
+    // A link that is closing drops what it is given: the tap must not claim that it was sent.
+    if (this.#closed || !this.link.open) return;
     const text = JSON.stringify(frame);
-    this.#options.tap?.('sent', text, false, text.length);
+    this.#options.tap?.('sent', text, false, Buffer.byteLength(text));
     this.link.send(text);
   }
 
@@ -90,7 +91,8 @@ class OcppPeer implements Peer {
 
   #malformed({ id, type, problem }: Extract<ParsedFrame, { ok: false }>): void {
     const { version } = this.#options;
-    if (type === 3 || type === 4 || type === 5) return;
+    // Only a CALL has an answer: a broken SEND has none either (`RPC.26`).
+    if (type === 3 || type === 4 || type === 5 || (type === 6 && version === 'ocpp2.1')) return;
     if (type !== 2 && type !== undefined) {
       if (version !== 'ocpp1.6' && id !== undefined) this.#refuse(id, 'MessageTypeNotSupported', problem);
       return;
@@ -105,14 +107,15 @@ class OcppPeer implements Peer {
       case 'call':
         return this.#answer(frame);
       case 'send':
-        return this.#options.onSend?.(frame.action, frame.payload);
+        return this.#sent(frame);
       case 'result': {
         const open = this.#open;
         if (open === undefined || open.id !== frame.id) return;
         const { version } = this.#options;
         const problems = validate(version, open.action, 'response', frame.payload, true);
-        if (problems.length > 0 && version === 'ocpp2.1') {
-          this.#write([5, frame.id, 'FormatViolation', describe(problems).slice(0, LONGEST_DESCRIPTION), {}]);
+        const [first] = problems;
+        if (first !== undefined && version === 'ocpp2.1') {
+          this.#write([5, frame.id, codeFor(first), describe(problems).slice(0, LONGEST_DESCRIPTION), {}]);
         }
         this.#settle(frame.id, {
           kind: 'result',
@@ -125,6 +128,17 @@ class OcppPeer implements Peer {
         if (!frame.ofResult)
           this.#settle(frame.id, { kind: 'error', code: frame.code, description: frame.description });
         return;
+    }
+  }
+
+  // Nothing tells the sender of a SEND that it is wrong; it is only kept from the handler.
+  #sent({ action, payload }: Extract<Frame, { kind: 'send' }>): void {
+    const { version, onSend } = this.#options;
+    if (!knowsSend(version, action) || validate(version, action, 'request', payload).length > 0) return;
+    try {
+      onSend?.(action, payload);
+    } catch {
+      // As with a CALL, a handler that fails must not end the connection.
     }
   }
 

@@ -21,12 +21,15 @@ export type ParsedFrame =
 /** `RPC.10` */
 export const LONGEST_ID = 36;
 const LONGEST_ACTION = 128;
+/** Characters; the same limit as a WebSocket message of ours has in bytes. */
+export const LONGEST_TEXT = 1_048_576;
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads one text frame. Never throws, whatever the peer sent. */
 export const parseFrame = (text: string, version: OcppVersion): ParsedFrame => {
+  if (text.length > LONGEST_TEXT) return { ok: false, problem: `longer than ${LONGEST_TEXT} characters` };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -46,7 +49,8 @@ export const parseFrame = (text: string, version: OcppVersion): ParsedFrame => {
     case 6: {
       if (type === 6 && version !== 'ocpp2.1') return bad('SEND exists only in 2.1');
       const [, , action, payload] = value as unknown[];
-      if (!length(4)) return bad(`a CALL has 4 elements, this has ${value.length}`);
+      if (!length(4))
+        return bad(`a ${type === 2 ? 'CALL' : 'SEND'} has 4 elements, this has ${value.length}`);
       if (typeof action !== 'string' || action.length > LONGEST_ACTION)
         return bad('the action is not a short string');
       if (!isObject(payload)) return bad('the payload is not an object');

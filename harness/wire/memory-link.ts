@@ -29,7 +29,7 @@ class MemoryEnd implements Link {
     const { peer } = this;
     if (!this.open || peer === undefined) return;
     this.#clock.after(this.#latency, () => {
-      if (peer.open) peer.#message({ text, binary: false, bytes: text.length });
+      if (peer.open) peer.#message({ text, binary: false, bytes: Buffer.byteLength(text) });
     });
   }
 

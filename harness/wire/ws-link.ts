@@ -11,7 +11,7 @@ const MOST_BUFFERED = 8 * MOST_BYTES;
 const LONGEST_IDENTITY = 255;
 
 // Read on first use: commands that open no socket start faster without it.
-const ws = (): Promise<typeof import('ws')> => import('ws');
+const ws = () => import('ws');
 
 const bytesOf = (data: RawData): Buffer =>
   Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
@@ -29,7 +29,11 @@ const wrap = (socket: Socket, identity: string): Link => {
     else early.push(message);
   });
   socket.on('error', () => undefined);
-  socket.on('close', (code, reason) => onClose({ code, reason: reason.toString('utf8').slice(0, 123) }));
+  let closed: LinkClose | undefined;
+  socket.on('close', (code, reason) => {
+    closed = { code, reason: reason.toString('utf8').slice(0, 123) };
+    onClose(closed);
+  });
   return {
     subprotocol: socket.protocol,
     identity,
@@ -50,6 +54,7 @@ const wrap = (socket: Socket, identity: string): Link => {
     },
     onClose(handler) {
       onClose = handler;
+      if (closed !== undefined) handler(closed);
     },
   };
 };
@@ -68,15 +73,19 @@ export interface DialOptions {
   readonly timeoutMillis: number;
 }
 
+/** A password in a URL must not reach a message or a report. */
+const withoutSecrets = (text: string): string => text.replace(/\/\/[^/@\s]*@/g, '//').replace(/\?\S*/, '');
+
 /** Opens a WebSocket as a charging station does (`RPC.01`, `RPC.03`). @throws SubjectError that says what was tried. */
 export const dialWs = async (options: DialOptions): Promise<Link> => {
   const { WebSocket } = await ws();
   const url = `${options.url.replace(/\/$/, '')}/${encodeURIComponent(options.identity)}`;
   const { basic } = options;
+  const shown = withoutSecrets(url);
   return new Promise((resolve, reject) => {
     const fail = (why: string): void =>
       reject(
-        new SubjectError(`${url} cannot be reached: ${why}`, {
+        new SubjectError(`${shown} cannot be reached: ${why}`, {
           hint: `offered ${options.subprotocols.join(', ')}${basic === undefined ? ', without Basic auth' : `, as user ${basic.user}`}`,
         }),
       );
@@ -96,7 +105,7 @@ export const dialWs = async (options: DialOptions): Promise<Link> => {
             }),
       });
     } catch (error) {
-      return fail(error instanceof Error ? error.message : 'bad URL');
+      return fail(error instanceof Error ? withoutSecrets(error.message) : 'bad URL');
     }
     socket.once('open', () => resolve(wrap(socket, options.identity)));
     socket.once('unexpected-response', (_, response) => {
@@ -170,7 +179,7 @@ export const listenWs = async (options: ListenOptions): Promise<Listening> => {
       // `RPC.05`: no common sub-protocol: complete the handshake without the header, then close.
       if (accepted.protocol === '') {
         options.onRefused?.(
-          `${identity.slice(0, 48)}: offered ${String(request.headers['sec-websocket-protocol'] ?? 'no sub-protocol').slice(0, 80)}`,
+          `${identity.slice(0, 48)}: offered ${(request.headers['sec-websocket-protocol'] ?? 'no sub-protocol').slice(0, 80)}`,
         );
         accepted.on('error', () => undefined);
         return accepted.close(1002, 'no common sub-protocol');

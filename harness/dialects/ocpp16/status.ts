@@ -31,6 +31,7 @@ export const readWord = (
     case 'Unavailable':
     case 'Faulted':
       return { status: word };
+    case undefined:
     default:
       return { status: 'Available' };
   }

@@ -1,0 +1,35 @@
+import { DIALECT_IDS, type DialectId } from '../dialects/index.ts';
+import type { Scenario } from '../suite/index.ts';
+import { localTime, type Instant } from '../time/index.ts';
+import type { Side, Trace } from '../trace/index.ts';
+import { conversationOf, type Conversation } from './conversation.ts';
+import { transactionsOf, type TransactionSpan } from './transactions.ts';
+
+/** What every check starts from. */
+export interface Facts extends Conversation {
+  readonly scenario: Scenario;
+  readonly trace: Trace;
+  readonly subject: Side;
+  readonly dialect: DialectId;
+  readonly transactions: readonly TransactionSpan[];
+  /** The part of the night that was lived, end by the footer. */
+  readonly livedUntil: Instant;
+  readonly clock: (at: Instant) => string;
+}
+
+export const factsOf = (scenario: Scenario, trace: Trace): Facts | undefined => {
+  const dialect = DIALECT_IDS.find((id) => id === trace.header.dialect);
+  if (dialect === undefined) return undefined;
+  const conversation = conversationOf(trace, dialect);
+  const { zone } = scenario.given;
+  return {
+    ...conversation,
+    scenario,
+    trace,
+    dialect,
+    subject: trace.header.subject,
+    transactions: transactionsOf(conversation.exchanges),
+    livedUntil: trace.footer.at,
+    clock: (at) => localTime(zone, at),
+  };
+};

@@ -1,0 +1,171 @@
+import { plus, type Instant } from '../time/index.ts';
+import type { CurveRow, PowerCheck } from '../suite/index.ts';
+import { jumpsOf, meteredOf, without, type Metered, type Span } from './evidence.ts';
+import type { Facts } from './facts.ts';
+import type { CheckResult, Finding } from './finding.ts';
+import { hintOf } from './power-hint.ts';
+import { finding, resultOf, wrongAs } from './result.ts';
+
+const kilowatts = (watts: number): string => `${(watts / 1000).toFixed(2)} kW`;
+const SLACK = 2000;
+
+/** Half-width of a row's band in W: never under what a meter resolves. */
+const bandOf = (row: CurveRow): number => Math.max(row.tolerance, 10, row.power * 0.01);
+
+const fits = (row: CurveRow, watts: number): boolean =>
+  row.mode === 'at most'
+    ? watts <= row.power + bandOf(row) && watts >= -bandOf(row)
+    : Math.abs(watts - row.power) <= bandOf(row);
+
+const distance = (row: CurveRow, watts: number): number =>
+  row.mode === 'at most' ? Math.max(0, watts - row.power) : Math.abs(watts - row.power);
+
+interface Judged {
+  readonly row: CurveRow;
+  readonly either: CurveRow | undefined;
+  readonly span: Span;
+}
+
+/** Half-open parts of the night with what is right there: after an edge with random delay, either row's power. */
+const partsOf = (check: PowerCheck): readonly Judged[] =>
+  check.curve.flatMap((row, index) => {
+    const settled = plus(row.from, check.settle);
+    const sure = plus(settled, check.delay);
+    const before = check.curve[index - 1];
+    const touching = before !== undefined && before.to === row.from ? before : undefined;
+    const parts: Judged[] = [];
+    const delayed = { from: settled, to: Math.min(sure, row.to) as Instant };
+    if (touching !== undefined && delayed.to > delayed.from)
+      parts.push({ row, either: touching, span: delayed });
+    if (row.to > sure) parts.push({ row, either: undefined, span: { from: sure, to: row.to } });
+    return parts;
+  });
+
+const inside = (each: Metered, span: Span): boolean =>
+  each.from === each.to
+    ? each.from >= span.from && each.from < span.to
+    : each.from >= span.from && each.to <= span.to;
+
+/** Stretches of [span] outside every transaction, in which 0 W may be taken for granted. */
+const idleOf = (facts: Facts, span: Span): readonly Span[] => {
+  if (!facts.exchanges.some(({ from }) => from === 'charger')) return [];
+  const busy = facts.transactions.map(({ start, end }) => ({
+    from: start,
+    to: end ?? (Number.MAX_SAFE_INTEGER as Instant),
+  }));
+  const lived = { from: span.from, to: Math.min(span.to, facts.livedUntil) as Instant };
+  return lived.to > lived.from ? without(lived, busy) : [];
+};
+
+/** Lived time in `span` that is too long without evidence. */
+const gapsOf = (
+  span: Span,
+  found: readonly Metered[],
+  holes: readonly Span[],
+  longest: number,
+): readonly Span[] => {
+  const edges = [...found.flatMap(({ from, to }) => [{ from, to }]), { from: span.to, to: span.to }];
+  const gaps: Span[] = [];
+  let at = span.from;
+  for (const edge of edges) {
+    const blind = without({ from: at, to: edge.from }, holes);
+    gaps.push(...blind.filter((part) => edge.from > at && part.to - part.from > longest));
+    if (edge.to > at) at = edge.to;
+  }
+  return gaps;
+};
+
+/** Runs of wrong samples, broken by right ones of the same part. */
+const stretches = (wrong: readonly Metered[], all: readonly Metered[]): readonly (readonly Metered[])[] => {
+  const bad = new Set(wrong);
+  const runs: Metered[][] = [];
+  let run: Metered[] | undefined;
+  for (const each of all) {
+    if (!bad.has(each)) run = undefined;
+    else if (run === undefined) runs.push((run = [each]));
+    else run.push(each);
+  }
+  return runs;
+};
+
+const rightText = (facts: Facts, row: CurveRow): string =>
+  `${row.mode === 'at most' ? 'at most ' : ''}${kilowatts(row.power)} ± ${kilowatts(bandOf(row))} until ${facts.clock(row.to)}`;
+
+/** Power at the car against the curve that the tariff promises (`ocpp201:K01`, `16.SC.30`). */
+export const judgePower = (facts: Facts, check: PowerCheck): CheckResult => {
+  const metered = meteredOf(facts);
+  const jumps = jumpsOf(facts);
+  const findings: Finding[] = [];
+  let looked = 0;
+  let worst = 0;
+  const wrongSamples: Metered[] = [];
+  for (const { row, either, span } of partsOf(check)) {
+    const found = metered.filter((each) => inside(each, span));
+    const right = (watts: number): boolean =>
+      fits(row, watts) || (either !== undefined && fits(either, watts));
+    const wrong = found.filter(({ watts }) => !right(watts));
+    looked += found.length;
+    for (const { watts } of found)
+      worst = Math.max(worst, Math.min(distance(row, watts), either ? distance(either, watts) : Infinity));
+    wrongSamples.push(...wrong);
+    const rows = either === undefined ? [row] : [either, row];
+    for (const run of stretches(wrong, found)) {
+      const [first] = run;
+      const last = run.at(-1);
+      if (first === undefined || last === undefined) continue;
+      const mean = run.reduce((sum, { watts }) => sum + watts, 0) / run.length;
+      const actual = `metered ${kilowatts(mean)} from ${facts.clock(first.from)} to ${facts.clock(last.to)}, ${run.length} of ${found.length} samples`;
+      findings.push({
+        ...finding(
+          wrongAs(check.as),
+          check.proves,
+          `wrong power at ${facts.clock(first.from)}`,
+          rows.map((each) => rightText(facts, each)),
+          actual,
+          run.map(({ seq }) => seq),
+        ),
+        at: first.from,
+        until: last.to,
+      });
+    }
+    const idle = row.power === 0 || row.mode === 'at most' ? idleOf(facts, span) : [];
+    if (idle.length > 0) looked += 1;
+    if (either !== undefined) continue;
+    const longest = check.sampled + SLACK;
+    const gaps = gapsOf(span, found, [...jumps, ...idle], longest);
+    const lived = without(span, jumps).length > 0;
+    const [gap = found.length === 0 && (idle.length === 0 || !lived) ? span : undefined] = gaps;
+    if (gap === undefined) continue;
+    const text = `no evidence from ${facts.clock(gap.from)} to ${facts.clock(gap.to)}`;
+    findings.push({
+      ...finding(
+        'unproven',
+        check.proves,
+        text,
+        [`a sample every ${check.sampled / 1000} s`],
+        `${found.length} samples`,
+      ),
+      at: gap.from,
+      until: gap.to,
+    });
+  }
+  const hint = hintOf(
+    check.curve,
+    metered,
+    wrongSamples,
+    (row, watts) => fits(row, watts),
+    check.settle + check.delay,
+  );
+  const explained = findings.map((each) =>
+    hint === undefined || each.outcome === 'unproven' ? each : { ...each, hint },
+  );
+  return resultOf({
+    check: 'power',
+    label: 'the power at the car follows the tariff',
+    place: check.place,
+    proves: check.proves,
+    looked,
+    findings: explained.slice(0, 100),
+    measures: { samples: metered.length, worst: Math.round(worst) },
+  });
+};

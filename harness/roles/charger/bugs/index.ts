@@ -1,0 +1,48 @@
+import { SuiteError } from '../../../errors.ts';
+import type { ChargerBug } from '../hooks.ts';
+import { acceptIgnoreProfile } from './accept-ignore-profile.ts';
+import { acceptIgnoreWattProfile } from './accept-ignore-watt-profile.ts';
+import { compositeLies } from './composite-lies.ts';
+import { dropsProfileAtReplug } from './drops-profile-at-replug.ts';
+import { forgetsWindowEnd } from './forgets-window-end.ts';
+import { ignoresReplacement } from './ignores-replacement.ts';
+import { ignoresZero } from './ignores-zero.ts';
+import { kilowattScale } from './kilowatt-scale.ts';
+import { lateBeyondDelay } from './late-beyond-delay.ts';
+import { localTimeAsUtc } from './local-time-as-utc.ts';
+import { neverResumes } from './never-resumes.ts';
+import { noMeterValues } from './no-meter-values.ts';
+import { perPhaseWatts } from './per-phase-watts.ts';
+import { recurringNeverRepeats } from './recurring-never-repeats.ts';
+import { registerGoesBack } from './register-goes-back.ts';
+import { stopTransactionLost } from './stop-transaction-lost.ts';
+
+export const CHARGER_BUGS: readonly ChargerBug[] = [
+  acceptIgnoreProfile,
+  acceptIgnoreWattProfile,
+  compositeLies,
+  dropsProfileAtReplug,
+  forgetsWindowEnd,
+  ignoresReplacement,
+  ignoresZero,
+  kilowattScale,
+  lateBeyondDelay,
+  localTimeAsUtc,
+  neverResumes,
+  noMeterValues,
+  perPhaseWatts,
+  recurringNeverRepeats,
+  registerGoesBack,
+  stopTransactionLost,
+];
+
+/** @throws SuiteError when there is no such bug. */
+export const chargerBug = (id: string): ChargerBug => {
+  const found = CHARGER_BUGS.find((bug) => bug.id === id);
+  if (found === undefined) {
+    throw new SuiteError(`no charger bug is called "${id}"`, {
+      hint: CHARGER_BUGS.map((bug) => bug.id).join(', '),
+    });
+  }
+  return found;
+};

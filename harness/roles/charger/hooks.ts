@@ -1,0 +1,60 @@
+import type { Reply, Sample } from '../../dialects/index.ts';
+import type { ChargingProfile, CompositeSchedule, InstalledProfile } from '../../energy/index.ts';
+import type { Instant } from '../../time/index.ts';
+import type { TransactionKind } from './outbox.ts';
+
+/** What a limit hook may know of the session it spoils. One object per EVSE and power cycle; `notes` is its memory. */
+export interface LimitContext {
+  readonly at: Instant;
+  readonly evse: number;
+  /** The most the supply allows, W. */
+  readonly supply: number;
+  readonly charging: boolean;
+  readonly installed: readonly InstalledProfile[];
+  readonly notes: Map<string, number>;
+}
+
+export interface SampleContext {
+  readonly notes: Map<string, number>;
+}
+
+/** Where a charger can go wrong. A bug declares some of these; a good charger has none. */
+export interface ChargerHooks {
+  /** Answers in place of the station's judgement. */
+  readonly acceptProfile?: (profile: ChargingProfile) => Reply<'sets charging profile'> | undefined;
+  /** What is installed of an accepted profile; `undefined`: nothing. */
+  readonly storeProfile?: (
+    profile: ChargingProfile,
+    installed: readonly InstalledProfile[],
+  ) => ChargingProfile | undefined;
+  /** The limit in W that is applied in place of the right one. */
+  readonly limit?: (watts: number, context: LimitContext) => number;
+  readonly samples?: (samples: readonly Sample[], context: SampleContext) => readonly Sample[];
+  /** At which instant schedules are read, given the right one. */
+  readonly scheduleTime?: (at: Instant) => Instant;
+  /** Postponement of a change of rate, s, in place of the random one. */
+  readonly delay?: () => number;
+  readonly composite?: (schedule: CompositeSchedule, supplyLimit: number) => CompositeSchedule;
+  /** Transaction messages that are never sent. */
+  readonly loses?: (kind: TransactionKind) => boolean;
+  readonly transactionId?: (id: string) => string;
+  readonly seqNo?: (seqNo: number) => number;
+  /** A car is plugged in again. */
+  readonly replugged?: (installed: readonly InstalledProfile[]) => readonly InstalledProfile[];
+}
+
+/** A liar: one known defect, how it is produced, and which scenarios must catch it. */
+export interface ChargerBug {
+  readonly id: string;
+  readonly title: string;
+  /** Where it was seen; absent when it is our own invention. */
+  readonly source?: string;
+  readonly dialects: readonly ('ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1')[];
+  readonly hooks: ChargerHooks;
+  /** Scenario ids. */
+  readonly caughtBy: readonly string[];
+}
+
+/** One set of hooks out of several bugs; where two spoil the same thing, the last one wins. */
+export const joinHooks = (bugs: readonly ChargerBug[]): ChargerHooks =>
+  Object.assign({}, ...bugs.map(({ hooks }) => hooks)) as ChargerHooks;

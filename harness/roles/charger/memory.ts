@@ -1,0 +1,28 @@
+import type { InstalledProfile } from '../../energy/index.ts';
+import type { Outbox } from './outbox.ts';
+import type { Transaction } from './transaction.ts';
+
+/** What a charger keeps through a loss of power. */
+export interface Memory {
+  profiles: readonly InstalledProfile[];
+  readonly variables: Map<string, string>;
+  /** Lifetime energy registers by EVSE, Wh. */
+  readonly registers: Map<number, number>;
+  readonly inoperative: Set<number>;
+  /** Running transactions by EVSE: they go on when power comes back. */
+  readonly transactions: Map<number, Transaction>;
+  /** Transaction messages that the CSMS has not answered yet. */
+  readonly outbox: Outbox;
+  /** Transactions ever begun; makes ids unique. */
+  begun: number;
+}
+
+export const createMemory = (): Memory => ({
+  profiles: [],
+  variables: new Map(),
+  registers: new Map(),
+  inoperative: new Set(),
+  transactions: new Map(),
+  outbox: [],
+  begun: 0,
+});

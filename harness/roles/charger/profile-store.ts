@@ -1,0 +1,57 @@
+import type { ProfileFilter, Reply } from '../../dialects/index.ts';
+import type { ChargingProfile, InstalledProfile } from '../../energy/index.ts';
+import type { ChargerSettings } from '../role.ts';
+import type { Transaction } from './transaction.ts';
+
+export const MOST_PROFILES = 20;
+
+type Verdict = Reply<'sets charging profile'>;
+
+const refused = (reason: string): Verdict => ({ status: 'Rejected', reason });
+
+/** What of this station's own situation speaks against a profile whose form is right. */
+export const misfit = (
+  settings: ChargerSettings,
+  evse: number,
+  profile: ChargingProfile,
+  running: Transaction | undefined,
+  installed: readonly InstalledProfile[],
+): Verdict | undefined => {
+  if (!Number.isInteger(evse) || evse < 0 || evse > settings.evses) return refused('UnknownEvse');
+  if (profile.schedules.some(({ unit }) => !settings.units.includes(unit)))
+    return refused('UnsupportedRateUnit');
+  if (installed.length >= MOST_PROFILES && !installed.some(({ profile: { id } }) => id === profile.id)) {
+    return refused('TooManyProfiles');
+  }
+  switch (profile.purpose) {
+    case 'TxProfile':
+      if (evse === 0) return refused('InvalidProfile');
+      if (running === undefined) return refused('NoTransaction');
+      return isOf(profile, running, settings) ? undefined : refused('TxNotFound');
+    case 'ChargingStationMaxProfile':
+      return evse === 0 ? undefined : refused('InvalidProfile');
+    case 'TxDefaultProfile':
+      return profile.transactionId === undefined ? undefined : refused('InvalidProfile');
+    case 'ChargingStationExternalConstraints':
+    case 'PriorityCharging':
+    case 'LocalGeneration':
+      return refused('UnsupportedPurpose');
+  }
+};
+
+/** 1.6 leaves the transaction id optional in a TxProfile (`16.SC.06`); 2.x demands it (`ocpp201:K01.FR.03`). */
+const isOf = (profile: ChargingProfile, running: Transaction, { dialect }: ChargerSettings): boolean =>
+  profile.transactionId === undefined ? dialect === 'ocpp1.6' : profile.transactionId === running.known;
+
+/** TxProfiles end with their transaction (`16.SC.08`, `ocpp201:K01.FR.*`). */
+export const forgetTransaction = (
+  installed: readonly InstalledProfile[],
+  { evse }: Transaction,
+): readonly InstalledProfile[] =>
+  installed.filter((entry) => entry.evse !== evse || entry.profile.purpose !== 'TxProfile');
+
+export const matches = ({ evse, profile }: InstalledProfile, filter: ProfileFilter): boolean =>
+  (filter.id === undefined || filter.id === profile.id) &&
+  (filter.evse === undefined || filter.evse === evse) &&
+  (filter.purpose === undefined || filter.purpose === profile.purpose) &&
+  (filter.stackLevel === undefined || filter.stackLevel === profile.stackLevel);

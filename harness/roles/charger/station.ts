@@ -1,0 +1,125 @@
+import { seconds } from '../../time/index.ts';
+import type { ChargerParts, ChargerRole } from '../role.ts';
+import { chargerBug } from './bugs/index.ts';
+import { createConnection, type Connection } from './connection.ts';
+import { createConnector, type Connector } from './connector.ts';
+import { joinHooks } from './hooks.ts';
+import { createMemory, type Memory } from './memory.ts';
+import type { Letter } from './outbox.ts';
+import { serveRequests } from './requests.ts';
+import { createStationTime } from './station-time.ts';
+import { createVariables } from './variables.ts';
+
+/** How long a reset or a loss of power of its own takes. */
+const REBOOT = 10;
+const RESET_AFTER = 1;
+
+/**
+ * A home charging station, good unless `parts.bugs` says otherwise. `memory` is what survives a loss of power; give
+ * one to begin with profiles or an old register.
+ */
+export const createCharger = (parts: ChargerParts, memory: Memory = createMemory()): ChargerRole => {
+  const { settings, clock, events } = parts;
+  const hooks = joinHooks(parts.bugs.map(chargerBug));
+  const time = createStationTime(clock, settings.adoptsTime);
+  const variables = createVariables(settings, memory);
+  let powered = false;
+
+  const connectors: readonly Connector[] = Array.from({ length: settings.evses }, (_, index) =>
+    createConnector({
+      charger: parts,
+      memory,
+      hooks,
+      time,
+      variables,
+      connection: () => connection,
+      evse: index + 1,
+    }),
+  );
+
+  const connectorOf = (evse: number): Connector | undefined =>
+    connectors.find((connector) => connector.evse === evse);
+
+  const evaluate = (): void => {
+    for (const connector of connectors) connector.evaluate();
+  };
+
+  const delivered = (letter: Letter, answer: { kind: string; reply?: unknown }): void => {
+    if (answer.kind !== 'reply') return;
+    const reply = (answer.reply ?? {}) as { transactionId?: string; tokenStatus?: string };
+    if (letter.intent.kind === 'starts transaction' && reply.transactionId !== undefined) {
+      letter.transaction.known ??= reply.transactionId;
+    }
+    if (reply.tokenStatus === undefined || reply.tokenStatus === 'Accepted') return;
+    const connector = connectorOf(letter.transaction.evse);
+    // `16.AU` / `ocpp201:E05`: a token that turns out to be invalid ends the transaction.
+    if (connector?.running === letter.transaction) connector.end('DeAuthorized', 'Deauthorized');
+  };
+
+  const reset = (how: 'Soft' | 'Hard'): void => {
+    clock.after(seconds(RESET_AFTER), () => {
+      if (!powered) return;
+      const reason = settings.dialect === 'ocpp1.6' ? `${how}Reset` : 'ImmediateReset';
+      for (const connector of connectors) connector.end(reason, 'ResetCommand');
+      powerOff();
+      clock.after(seconds(REBOOT), () => powerOn(how === 'Soft' ? 'ApplicationReset' : 'RemoteReset'));
+    });
+  };
+
+  const connection: Connection = createConnection({
+    charger: parts,
+    memory,
+    hooks,
+    serving: () =>
+      serveRequests({
+        charger: parts,
+        memory,
+        hooks,
+        time,
+        variables,
+        connection,
+        connectors,
+        evaluate,
+        reset,
+      }),
+    told: (now) => {
+      if (time.adopt(now)) evaluate();
+    },
+    registered: () => {
+      for (const connector of connectors) connector.reportStatus();
+    },
+    delivered,
+  });
+
+  const powerOn = (reason: string): void => {
+    if (powered) return;
+    powered = true;
+    connection.start(reason);
+    for (const connector of connectors) connector.powerOn();
+  };
+
+  const powerOff = (): void => {
+    if (!powered) return;
+    powered = false;
+    for (const connector of connectors) connector.powerOff();
+    connection.stop();
+  };
+
+  const withConnector = (evse: number, act: (connector: Connector) => void): void => {
+    const connector = connectorOf(evse);
+    if (connector === undefined) events.note?.(`there is no EVSE ${evse}`);
+    else act(connector);
+  };
+
+  return {
+    powerOn: () => powerOn('PowerUp'),
+    powerOff,
+    plugIn: (vehicle, evse = 1) => withConnector(evse, (connector) => connector.plugIn(vehicle)),
+    unplug: (evse = 1) => withConnector(evse, (connector) => connector.unplug()),
+    presentToken: (token, evse = 1) => withConnector(evse, (connector) => connector.presentToken(token)),
+    get connected() {
+      return connection.online;
+    },
+    stop: powerOff,
+  };
+};

@@ -1,0 +1,34 @@
+import { SuiteError } from '../../../errors.ts';
+import type { CsmsBug } from '../hooks.ts';
+import { csmsFirstPeriodNotZero } from './csms-first-period-not-zero.ts';
+import { csmsForgetsReplug } from './csms-forgets-replug.ts';
+import { csmsLocalTimeAsUtc } from './csms-local-time-as-utc.ts';
+import { csmsNoPlan } from './csms-no-plan.ts';
+import { csmsNoReplan } from './csms-no-replan.ts';
+import { csmsPlanTooLate } from './csms-plan-too-late.ts';
+import { csmsStaleAfterDst } from './csms-stale-after-dst.ts';
+import { csmsWattsToAmpsCharger } from './csms-watts-to-amps-charger.ts';
+import { csmsWindowOneHourShort } from './csms-window-one-hour-short.ts';
+
+export const CSMS_BUGS: readonly CsmsBug[] = [
+  csmsFirstPeriodNotZero,
+  csmsForgetsReplug,
+  csmsLocalTimeAsUtc,
+  csmsNoPlan,
+  csmsNoReplan,
+  csmsPlanTooLate,
+  csmsStaleAfterDst,
+  csmsWattsToAmpsCharger,
+  csmsWindowOneHourShort,
+];
+
+/** @throws SuiteError when there is no such bug. */
+export const csmsBug = (id: string): CsmsBug => {
+  const found = CSMS_BUGS.find((bug) => bug.id === id);
+  if (found === undefined) {
+    throw new SuiteError(`no CSMS bug is called "${id}"`, {
+      hint: CSMS_BUGS.map((bug) => bug.id).join(', '),
+    });
+  }
+  return found;
+};
