@@ -1,5 +1,6 @@
 import type { RequestKind } from '../dialects/index.ts';
 import { watts } from '../energy/index.ts';
+import { assertNever } from '../errors.ts';
 import { millis, type Instant } from '../time/index.ts';
 import { closest } from './closest.ts';
 import type { Context } from './context.ts';
@@ -126,6 +127,8 @@ const readOne = (kind: Kind, field: Field, base: Base, times: Chronology): Check
       const keys = field.keys(['within'], ['within']);
       return { check: 'composite', ...base, tolerance: readWatts(keys.need('within')) };
     }
+    default:
+      return assertNever(kind);
   }
 };
 
@@ -143,7 +146,7 @@ export const readChecks = (
     const kinds = KINDS.filter((kind) => keys.get(kind) !== undefined);
     const [kind] = kinds;
     if (kind === undefined || kinds.length !== 1) {
-      item.problem(`needs exactly one of ${KINDS.join(', ')}`);
+      if (!keys.strange) item.problem(`needs exactly one of ${KINDS.join(', ')}`);
       continue;
     }
     const base: Base = {

@@ -72,14 +72,16 @@ export class Field {
   /** The keys of a map: one outside `allowed` is a problem where it stands, a missing one of `required` at the map. */
   keys<K extends string>(allowed: readonly K[], required: readonly K[] = []): Keys<K> {
     const found = new Map<string, Field>();
+    let strange = false;
     if (!isMap(this.node)) {
       this.problem('must be a map of keys and values');
-      return new Keys(this, found);
+      return new Keys(this, found, true);
     }
     for (const pair of this.node.items) {
       const name = isScalar(pair.key) ? String(pair.key.value) : '';
       const key = new Field(this.source, pair.key, '', this.node);
       if (!allowed.some((candidate) => candidate === name)) {
+        strange = true;
         const near = closest(name, allowed);
         key.problem(
           `unknown key "${name}"${near === undefined ? `; known here: ${allowed.join(', ')}` : `; did you mean "${near}"?`}`,
@@ -94,13 +96,13 @@ export class Field {
     for (const name of required) {
       if (!found.has(name) && !this.node.has(name)) this.problem(`needs "${name}"`);
     }
-    return new Keys(this, found);
+    return new Keys(this, found, strange);
   }
 
   items(): readonly Field[] {
     if (isSeq(this.node)) {
       const list = this.node;
-      return list.items.map((item) => new Field(this.source, item, this.name, list));
+      return list.items.map((item) => new Field(this.source, item, '', list));
     }
     this.problem('must be a list');
     return [];
@@ -108,8 +110,9 @@ export class Field {
 
   text(): string {
     const value = isScalar(this.node) ? this.node.value : undefined;
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    this.problem('must be a text');
+    if (typeof value === 'number') return String(value);
+    if (typeof value === 'string' && value !== '') return value;
+    this.problem(value === '' ? 'must not be empty' : 'must be a text');
     return '';
   }
 
@@ -141,8 +144,11 @@ export class Field {
 export class Keys<K extends string> {
   readonly #map: Field;
   readonly #found: ReadonlyMap<string, Field>;
+  /** A key was not known: what seems to be missing may only be misspelt. */
+  readonly strange: boolean;
 
-  constructor(map: Field, found: ReadonlyMap<string, Field>) {
+  constructor(map: Field, found: ReadonlyMap<string, Field>, strange: boolean) {
+    this.strange = strange;
     this.#map = map;
     this.#found = found;
   }

@@ -70,7 +70,9 @@ export const readScenario = (
   const { steps, firstDay, end, plugIns } = readTimeline(keys.need('timeline'), given, context);
   const checks = readChecks(keys.need('then'), given, firstDay, context);
   const proved = new Set([...steps, ...checks].flatMap(({ proves }) => proves));
-  for (const claim of keys.get('proves')?.items() ?? []) {
+  // A proof that could not be read is no reason to say that there is none.
+  const claims = problems.length > 0 ? [] : (keys.get('proves')?.items() ?? []);
+  for (const claim of claims) {
     if (!proved.has(claim.text()))
       claim.problem(`"${claim.text()}" is claimed, but no step or check proves it`);
   }

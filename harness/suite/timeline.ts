@@ -128,7 +128,7 @@ const readDuring = (field: Field, zone: string, day: string): When => {
 
 const readWhen = (step: Field, keys: Keys<StepKey>, zone: string, day: string): When => {
   const said = (['at', 'after', 'during'] as const).filter((key) => keys.get(key) !== undefined);
-  if (said.length !== 1) step.problem('needs exactly one of at, after, during');
+  if (said.length !== 1 && !keys.strange) step.problem('needs exactly one of at, after, during');
   const at = keys.get('at');
   if (at !== undefined) return { kind: 'at', at: readTime(at, zone, day) };
   const during = keys.get('during');
@@ -141,7 +141,7 @@ const readVerb = (step: Field, keys: Keys<StepKey>): { readonly actor: Actor; re
   const actors = ACTORS.filter((actor) => keys.get(actor) !== undefined);
   const [actor] = actors;
   if (actor === undefined || actors.length !== 1) {
-    step.problem(`needs exactly one of ${ACTORS.join(', ')}`);
+    if (!keys.strange) step.problem(`needs exactly one of ${ACTORS.join(', ')}`);
     return { actor: 'driver', verb: '' };
   }
   const known = verbsOf(actor);
@@ -160,7 +160,8 @@ const readStep = (step: Field, index: number, given: Given, context: Context, da
     step.problem(actor === 'fault' ? 'a fault needs "during"' : '"during" is for faults');
   const isMessage = actor === 'charger' || actor === 'csms';
   const within = keys.read('within', readMillis);
-  if (isMessage && keys.get('within') === undefined) step.problem('needs "within": how long it may take');
+  if (isMessage && keys.get('within') === undefined && !keys.strange)
+    step.problem('needs "within": how long it may take');
   const reply = keys.read('reply', (field) => field.oneOf(['accepted', 'rejected'], 'accepted'));
   if (reply !== undefined && actor !== 'csms') keys.need('reply').problem('is for steps of the csms');
   const allowed = VERBS.find((known) => known.actor === actor && known.verb === verb)?.keys ?? [];
