@@ -1,3 +1,9 @@
+import { assertNever } from '../errors.ts';
+import { judgeCost, judgeEnergy } from './amounts.ts';
+import { judgeComposite } from './composite.ts';
+import { judgeCount, judgeOrder } from './messages.ts';
+import { monitor } from './monitor/index.ts';
+import { judgePlan } from './plan.ts';
 import type { Check, Scenario } from '../suite/index.ts';
 import type { Trace } from '../trace/index.ts';
 import { judgeEnding } from './ending.ts';
@@ -7,23 +13,24 @@ import { judgePower } from './power.ts';
 import { finding, resultOf } from './result.ts';
 import { judgeActions, judgeSteps } from './steps.ts';
 
-/** A check that no judge looks at yet says so; it never passes. */
-const unjudged = (check: Check): CheckResult =>
-  resultOf({
-    check: check.check,
-    label: check.check,
-    place: check.place,
-    proves: check.proves,
-    looked: 0,
-    findings: [finding('unproven', check.proves, 'this check is not judged yet', [], 'not looked at')],
-  });
-
 const judgeCheck = (facts: Facts, check: Check): CheckResult => {
   switch (check.check) {
     case 'power':
       return judgePower(facts, check);
+    case 'energy':
+      return judgeEnergy(facts, check);
+    case 'cost':
+      return judgeCost(facts, check);
+    case 'order':
+      return judgeOrder(facts, check);
+    case 'count':
+      return judgeCount(facts, check);
+    case 'plan':
+      return judgePlan(facts, check);
+    case 'composite':
+      return judgeComposite(facts, check);
     default:
-      return unjudged(check);
+      return assertNever(check);
   }
 };
 
@@ -38,6 +45,7 @@ export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] 
     ...judgeSteps(facts),
     ...judgeActions(facts),
     ...scenario.checks.map((check) => judgeCheck(facts, check)),
+    ...monitor(facts),
     judgeEnding(facts),
   ];
 };

@@ -1,0 +1,89 @@
+import { registerSamples, samplesOf } from '../../dialects/index.ts';
+import type { Facts } from '../facts.ts';
+import type { CheckResult } from '../finding.ts';
+import { monitorResult, type Breach } from './monitor.ts';
+
+/** 2.x: seqNo counts from 0 in each transaction, without holes. */
+export const monitorSequence = (facts: Facts): CheckResult => {
+  const next = new Map<string, number>();
+  const breaches: Breach[] = [];
+  let looked = 0;
+  const seen = new Set<string>();
+  for (const { from, intent, seq } of facts.exchanges) {
+    if (from !== 'charger' || intent === undefined || !('seqNo' in intent) || intent.seqNo === undefined)
+      continue;
+    const id = intent.transactionId ?? '';
+    // A message that is sent again after a broken link keeps its number.
+    const again = `${id} ${intent.seqNo}`;
+    if (seen.has(again)) continue;
+    seen.add(again);
+    looked += 1;
+    const wanted = next.get(id) ?? 0;
+    if (intent.seqNo !== wanted)
+      breaches.push({
+        from,
+        kind: 'seqNo is out of sequence',
+        actual: `${intent.seqNo} after ${wanted - 1}`,
+        seq,
+        requirements: ['ocpp201:E01.FR.07'],
+      });
+    next.set(id, intent.seqNo + 1);
+  }
+  return monitorResult(facts, 'sequence', 'seqNo counts up from 0', looked, breaches);
+};
+
+/** The energy register of an EVSE never runs backwards. */
+export const monitorRegister = (facts: Facts): CheckResult => {
+  const readings = new Map<number, { at: number; value: number; seq: number }[]>();
+  for (const { from, intent, seq } of facts.exchanges) {
+    if (from !== 'charger' || intent === undefined || !('samples' in intent)) continue;
+    const list = readings.get(intent.evse) ?? [];
+    readings.set(intent.evse, list);
+    for (const { at, value } of registerSamples(samplesOf(intent))) list.push({ at, value, seq });
+  }
+  const breaches: Breach[] = [];
+  let looked = 0;
+  for (const list of readings.values()) {
+    let most = -Infinity;
+    for (const { value, seq } of list.toSorted((a, b) => a.at - b.at)) {
+      looked += 1;
+      if (value < most - 1)
+        breaches.push({
+          from: 'charger',
+          kind: 'the register runs backwards',
+          actual: `${value} Wh after ${most} Wh`,
+          seq,
+          requirements: [],
+        });
+      most = Math.max(most, value);
+    }
+  }
+  return monitorResult(facts, 'register', 'the register never decreases', looked, breaches);
+};
+
+const FIVE_MINUTES = 300_000;
+
+/** The charger's timestamps are near the time of the night; what it kept while offline may be late. */
+export const monitorTime = (facts: Facts): CheckResult => {
+  const breaches: Breach[] = [];
+  let looked = 0;
+  const { timeMode } = facts.trace.header;
+  if (timeMode !== 'projected' && timeMode !== 'scaled') {
+    for (const { from, intent, at, seq } of facts.exchanges) {
+      if (from !== 'charger' || intent === undefined || !('at' in intent)) continue;
+      looked += 1;
+      const off = intent.at - at;
+      const late = 'offline' in intent && intent.offline === true && off < 0;
+      if (Math.abs(off) > FIVE_MINUTES && !late)
+        breaches.push({
+          from,
+          kind: 'a timestamp far from the time',
+          actual: `${Math.round(off / 1000)} s off`,
+          seq,
+          requirements: [],
+          worth: 'advised',
+        });
+    }
+  }
+  return monitorResult(facts, 'time', 'timestamps are within five minutes', looked, breaches);
+};

@@ -1,0 +1,13 @@
+import type { Facts } from '../facts.ts';
+import type { CheckResult } from '../finding.ts';
+import { monitorRegister, monitorSequence, monitorTime } from './charger.ts';
+import { monitorAnswers, monitorIds, monitorOneCall, monitorSchema } from './frames.ts';
+
+const ALWAYS = [monitorSchema, monitorOneCall, monitorIds, monitorAnswers];
+const CHARGERS = [monitorSequence, monitorRegister, monitorTime];
+
+/** Rules that hold in every night. Those on numbers and times speak only where there was something to look at. */
+export const monitor = (facts: Facts): readonly CheckResult[] => [
+  ...ALWAYS.map((each) => each(facts)),
+  ...CHARGERS.map((each) => each(facts)).filter(({ looked }) => looked > 0),
+];
