@@ -117,9 +117,9 @@ export const statusOf = (answer: Answer | undefined): string | undefined => {
   if (typeof reply !== 'object' || reply === null) return undefined;
   if ('status' in reply && typeof reply.status === 'string') return reply.status;
   if ('results' in reply && Array.isArray(reply.results)) {
-    const statuses = (reply.results as readonly { readonly status?: unknown }[]).map((each) => each.status);
+    const statuses = (reply.results as readonly { readonly status?: string }[]).map((each) => each.status);
     const bad = statuses.find((status) => status !== 'Accepted');
-    if (statuses.length > 0) return bad === undefined ? 'Accepted' : String(bad);
+    if (statuses.length > 0) return bad ?? 'Accepted';
   }
   return undefined;
 };

@@ -73,7 +73,7 @@ export const monitorTime = (facts: Facts): CheckResult => {
       if (from !== 'charger' || intent === undefined || !('at' in intent)) continue;
       looked += 1;
       const off = intent.at - at;
-      const late = 'offline' in intent && intent.offline === true && off < 0;
+      const late = 'offline' in intent && intent.offline && off < 0;
       if (Math.abs(off) > FIVE_MINUTES && !late)
         breaches.push({
           from,
