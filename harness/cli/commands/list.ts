@@ -15,14 +15,12 @@ const listBugs = (json: boolean): void => {
       id: bug.id,
       title: bug.title,
       source: bug.source,
-      caughtBy: bug.caughtBy,
     })),
     ...CSMS_BUGS.map((bug) => ({
       side: 'csms',
       id: bug.id,
       title: bug.title,
       source: bug.source,
-      caughtBy: bug.caughtBy,
     })),
   ];
   if (json) process.stdout.write(`${JSON.stringify(bugs, undefined, 2)}\n`);

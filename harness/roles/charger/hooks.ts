@@ -51,8 +51,6 @@ export interface ChargerBug {
   readonly source?: string;
   readonly dialects: readonly ('ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1')[];
   readonly hooks: ChargerHooks;
-  /** Scenario ids. */
-  readonly caughtBy: readonly string[];
 }
 
 /** One set of hooks out of several bugs; where two spoil the same thing, the last one wins. */

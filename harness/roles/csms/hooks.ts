@@ -17,6 +17,4 @@ export interface CsmsBug {
   readonly source?: string;
   readonly dialects: readonly ('ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1')[];
   readonly hooks: CsmsHooks;
-  /** Scenario ids. */
-  readonly caughtBy: readonly string[];
 }

@@ -8,5 +8,4 @@ export const acceptIgnoreProfile: ChargerBug = {
   hooks: {
     storeProfile: () => undefined,
   },
-  caughtBy: ['OVN-001'],
 };

@@ -8,5 +8,4 @@ export const acceptIgnoreWattProfile: ChargerBug = {
   hooks: {
     storeProfile: (profile) => (profile.schedules[0].unit === 'W' ? undefined : profile),
   },
-  caughtBy: ['OVN-001'],
 };

@@ -11,5 +11,4 @@ export const compositeLies: ChargerBug = {
       periods: [{ start: wholeSeconds(0), limit }],
     }),
   },
-  caughtBy: [],
 };

@@ -7,5 +7,4 @@ export const dropsProfileAtReplug: ChargerBug = {
   hooks: {
     replugged: () => [],
   },
-  caughtBy: [],
 };

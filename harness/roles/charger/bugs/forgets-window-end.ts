@@ -11,5 +11,4 @@ export const forgetsWindowEnd: ChargerBug = {
       return most;
     },
   },
-  caughtBy: ['OVN-001'],
 };

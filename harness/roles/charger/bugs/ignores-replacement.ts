@@ -8,5 +8,4 @@ export const ignoresReplacement: ChargerBug = {
     storeProfile: (profile, installed) =>
       installed.some((entry) => entry.profile.purpose === profile.purpose) ? undefined : profile,
   },
-  caughtBy: [],
 };

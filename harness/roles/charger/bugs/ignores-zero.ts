@@ -9,5 +9,4 @@ export const ignoresZero: ChargerBug = {
     limit: (watts, { supply, charging, installed }) =>
       watts === 0 && (charging || installed.length > 0) ? supply : watts,
   },
-  caughtBy: ['OVN-001'],
 };

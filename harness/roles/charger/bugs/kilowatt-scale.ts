@@ -10,5 +10,4 @@ export const kilowattScale: ChargerBug = {
         sample.measurand === 'Power.Active.Import' ? { ...sample, value: sample.value / 1000 } : sample,
       ),
   },
-  caughtBy: ['OVN-001'],
 };

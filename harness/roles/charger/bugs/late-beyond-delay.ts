@@ -7,5 +7,4 @@ export const lateBeyondDelay: ChargerBug = {
   hooks: {
     delay: () => 1500,
   },
-  caughtBy: [],
 };

@@ -8,5 +8,4 @@ export const localTimeAsUtc: ChargerBug = {
   hooks: {
     scheduleTime: (at) => instant(at + offsetAt('Europe/London', at) * 1000),
   },
-  caughtBy: [],
 };

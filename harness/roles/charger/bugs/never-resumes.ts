@@ -11,5 +11,4 @@ export const neverResumes: ChargerBug = {
       return notes.has('held') ? 0 : watts;
     },
   },
-  caughtBy: ['OVN-001'],
 };

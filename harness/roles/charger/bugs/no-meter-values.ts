@@ -8,5 +8,4 @@ export const noMeterValues: ChargerBug = {
   hooks: {
     samples: () => [],
   },
-  caughtBy: ['OVN-001'],
 };

@@ -7,5 +7,4 @@ export const perPhaseWatts: ChargerBug = {
   hooks: {
     limit: (watts, { supply }) => Math.min(watts * 3, supply),
   },
-  caughtBy: [],
 };

@@ -7,5 +7,4 @@ export const recurringNeverRepeats: ChargerBug = {
   hooks: {
     storeProfile: (profile) => (profile.kind === 'Recurring' ? { ...profile, kind: 'Absolute' } : profile),
   },
-  caughtBy: [],
 };

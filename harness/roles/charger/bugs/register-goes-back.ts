@@ -17,5 +17,4 @@ export const registerGoesBack: ChargerBug = {
       );
     },
   },
-  caughtBy: ['OVN-001'],
 };

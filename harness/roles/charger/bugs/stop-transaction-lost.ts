@@ -7,5 +7,4 @@ export const stopTransactionLost: ChargerBug = {
   hooks: {
     loses: (kind) => kind === 'ends transaction',
   },
-  caughtBy: ['OVN-001'],
 };

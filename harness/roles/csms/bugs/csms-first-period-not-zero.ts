@@ -14,5 +14,4 @@ export const csmsFirstPeriodNotZero: CsmsBug = {
       return { ...profile, schedules: [{ ...schedule, periods }] };
     },
   },
-  caughtBy: ['OVN-001'],
 };

@@ -7,5 +7,4 @@ export const csmsForgetsReplug: CsmsBug = {
   hooks: {
     ignoresReplug: true,
   },
-  caughtBy: [],
 };

@@ -18,5 +18,4 @@ export const csmsLocalTimeAsUtc: CsmsBug = {
       };
     },
   },
-  caughtBy: [],
 };

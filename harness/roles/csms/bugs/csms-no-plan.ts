@@ -7,5 +7,4 @@ export const csmsNoPlan: CsmsBug = {
   hooks: {
     profile: () => undefined,
   },
-  caughtBy: ['OVN-001'],
 };

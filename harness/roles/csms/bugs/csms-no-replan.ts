@@ -7,5 +7,4 @@ export const csmsNoReplan: CsmsBug = {
   hooks: {
     ignoresTariffs: true,
   },
-  caughtBy: [],
 };

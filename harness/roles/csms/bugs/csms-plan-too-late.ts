@@ -8,5 +8,4 @@ export const csmsPlanTooLate: CsmsBug = {
   hooks: {
     sendAfter: 600,
   },
-  caughtBy: ['OVN-001'],
 };

@@ -20,5 +20,4 @@ export const csmsStaleAfterDst: CsmsBug = {
       return { ...profile, schedules: [{ ...schedule, periods }] };
     },
   },
-  caughtBy: [],
 };

@@ -9,5 +9,4 @@ export const csmsWattsToAmpsCharger: CsmsBug = {
     ignoresUnits: true,
     style: (style) => ({ ...style, unit: 'W' }),
   },
-  caughtBy: [],
 };

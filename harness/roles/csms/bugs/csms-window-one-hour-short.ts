@@ -16,5 +16,4 @@ export const csmsWindowOneHourShort: CsmsBug = {
       return { ...profile, schedules: [{ ...schedule, periods }] };
     },
   },
-  caughtBy: ['OVN-001'],
 };
