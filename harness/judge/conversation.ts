@@ -119,11 +119,7 @@ export const statusOf = (answer: Answer | undefined): string | undefined => {
   if ('results' in reply && Array.isArray(reply.results)) {
     const statuses = (reply.results as readonly { readonly status?: string }[]).map((each) => each.status);
     const bad = statuses.find((status) => status !== 'Accepted');
-<<<<<<< Updated upstream
     if (statuses.length > 0) return bad ?? 'Accepted';
-=======
-    if (statuses.length > 0) return bad === undefined ? 'Accepted' : (typeof bad === 'string' ? bad : 'no status');
->>>>>>> Stashed changes
   }
   return undefined;
 };

@@ -5,8 +5,8 @@ import type { PowerCheck, Scenario } from '../suite/index.ts';
 import { instant, millis, type Instant } from '../time/index.ts';
 import type { Trace, TraceEvent } from '../trace/index.ts';
 import { proved, verdictOf } from '../verdict/index.ts';
-import { judge } from './judge.ts';
-import { nightOf } from './night.ts';
+import { judge } from '../judge/index.ts';
+import { nightOf } from '../judge/index.ts';
 
 const START = Date.UTC(2026, 0, 14, 21);
 const MINUTE = 60_000;
