@@ -101,7 +101,12 @@ const resultOf = async (
     seed: options.seed,
     version: options.version,
     reproduce,
-    ...(options.out === undefined ? {} : { sink: fileSink(`${options.out}/${path}`), tracePath: path }),
+    ...(options.out === undefined
+      ? {}
+      : {
+          sink: fileSink(`${options.out}/${path}`, subject.time.mode === 'virtual' ? 200 : 1),
+          tracePath: path,
+        }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   if (options.keepNights) nights.set(nightKey(result), { scenario, night: nightOf(scenario, trace) });
