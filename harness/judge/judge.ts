@@ -41,6 +41,8 @@ export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] 
     const unknown = finding('broken', [], 'the trace is of no dialect we know', [], trace.header.dialect);
     return [resultOf({ check: 'trace', label: 'dialect', proves: [], looked: 1, findings: [unknown] })];
   }
+  // Nobody was there: there is one thing to say, and it is not about a night.
+  if (trace.footer.ended === 'subject unreachable') return [judgeEnding(facts)];
   return [
     ...judgeSteps(facts),
     ...judgeActions(facts),

@@ -97,7 +97,10 @@ export const run = async (args: RunArguments): Promise<number> => {
   process.off('SIGINT', interrupt);
   process.off('SIGTERM', interrupt);
   publish(args, finished, colour);
-  return stop.signal.aborted ? EXIT.interrupted : finished.run.exitCode;
+  if (stop.signal.aborted) return EXIT.interrupted;
+  const played = finished.run.results.filter((result) => result.ended !== undefined);
+  const unreachable = played.length > 0 && played.every((result) => result.ended === 'subject unreachable');
+  return unreachable ? EXIT.unreachable : finished.run.exitCode;
 };
 
 const publish = (args: RunArguments, { run: result, nights }: RunAll, colour: boolean): void => {
