@@ -1,4 +1,4 @@
-import type { Dialect, Intent, RequestKind } from '../dialects/index.ts';
+import type { Dialect, Intent, IntentOf, RequestKind } from '../dialects/index.ts';
 import type { Alarm, Clock, Instant } from '../time/index.ts';
 import type { Side } from '../trace/index.ts';
 
@@ -23,6 +23,9 @@ const MOST_SEEN = 20_000;
 export class Observer {
   readonly #dialect: Dialect;
   readonly #clock: Clock;
+  readonly #starts = new Map<string, IntentOf<'starts transaction'>>();
+  /** Transactions by EVSE, as both sides' frames tell of them. */
+  readonly transactions = new Map<number, { readonly id: string; readonly since: number }>();
   #seen: Seen[] = [];
   #waiters: Waiter[] = [];
 
@@ -32,6 +35,7 @@ export class Observer {
   }
 
   frame(from: Side, text: string): void {
+    if (this.#starts.size > 0 && /^\s*\[\s*3\s*,/.test(text)) this.#learnTransaction(text);
     // Only requests, and only cheaply: answers and garbage are the judge's business.
     if (!text.startsWith('[2,') && !/^\s*\[\s*2\s*,/.test(text)) return;
     let frame: unknown;
@@ -52,6 +56,7 @@ export class Observer {
       payload: frame[3] as Record<string, unknown>,
     });
     if (intent === undefined) return;
+    if (intent.kind === 'starts transaction') this.#begin(String(frame[1]), intent);
     const seen: Seen = { at: this.#clock.now(), from, intent, consumed: false };
     this.#seen.push(seen);
     if (this.#seen.length > MOST_SEEN) this.#seen = this.#seen.slice(-MOST_SEEN / 2);
@@ -60,6 +65,30 @@ export class Observer {
         waiter.found();
         break;
       }
+    }
+  }
+
+  // 2.x stations name their transactions; in 1.6 the id comes with the answer.
+  #begin(messageId: string, intent: IntentOf<'starts transaction'>): void {
+    const { evse, transactionId, at } = intent;
+    if (transactionId === undefined) this.#starts.set(messageId, intent);
+    else this.transactions.set(evse, { id: transactionId, since: at });
+  }
+
+  #learnTransaction(text: string): void {
+    let frame: unknown;
+    try {
+      frame = JSON.parse(text);
+    } catch {
+      return;
+    }
+    if (!Array.isArray(frame) || typeof frame[1] !== 'string') return;
+    const start = this.#starts.get(frame[1]);
+    if (start === undefined || typeof frame[2] !== 'object' || frame[2] === null) return;
+    this.#starts.delete(frame[1]);
+    const reply = this.#dialect.decodeReply(start, frame[2] as Record<string, unknown>);
+    if (reply?.transactionId !== undefined) {
+      this.transactions.set(start.evse, { id: reply.transactionId, since: start.at });
     }
   }
 

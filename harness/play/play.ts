@@ -112,7 +112,7 @@ const perform = async (
       scenario,
       dialect: options.dialect,
       clock,
-      transactions: cast.csms?.transactions ?? new Map(),
+      transactions: cast.csms?.transactions ?? cast.observer.transactions,
       nextProfileId: () => ++profiles,
     },
     over,

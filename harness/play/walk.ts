@@ -72,6 +72,7 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
         return finish(answer.kind === 'reply', describeAnswer(answer));
       }
       if (step.actor === 'csms' && cast.subject.tell !== undefined) {
+        await knowTransaction(it, step);
         const done = await cast.subject.tell(requestOf(step, it.turn, tariff));
         trace.add({ kind: 'action', actor: 'operator', verb: step.verb, ...done });
       }
@@ -109,6 +110,13 @@ const drive = async ({ cast, scenario }: Walk, step: Step): Promise<Done> => {
     }
     default:
       return { ok: false, detail: `nobody knows how a driver "${step.verb}"` };
+  }
+};
+
+/** A CSMS that is told what to send must be told the transaction, whose id may still be on its way (1.6). */
+const knowTransaction = async ({ clock, turn }: Walk, step: Step): Promise<void> => {
+  for (let tries = 0; tries < 100 && !turn.transactions.has(step.with.evse ?? 1); tries++) {
+    await new Promise<void>((resolve) => void clock.patience(millis(20), resolve));
   }
 };
 
