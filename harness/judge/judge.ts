@@ -7,13 +7,38 @@ import { judgePlan } from './plan.ts';
 import type { Check, Scenario } from '../suite/index.ts';
 import type { Trace } from '../trace/index.ts';
 import { judgeEnding } from './ending.ts';
+import { jumpsOf } from './evidence.ts';
 import { factsOf, type Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
 import { judgePower } from './power.ts';
 import { finding, resultOf } from './result.ts';
 import { judgeActions, judgeSteps } from './steps.ts';
 
+/**
+ * A steered night is sampled, not lived: a clock that is set forward delivers no energy. Its energy and cost are not
+ * judged, and the report says so (a charger must not fail for hours that nobody gave it).
+ */
+const notLived = (check: Check): CheckResult =>
+  resultOf({
+    check: check.check,
+    label: `${check.check} of a night that was lived`,
+    place: check.place,
+    proves: [],
+    looked: 0,
+    findings: [
+      finding(
+        'advised',
+        [],
+        'not judged: the night was sampled around its edges, not lived',
+        [],
+        'the clock was set forward',
+      ),
+    ],
+  });
+
 const judgeCheck = (facts: Facts, check: Check): CheckResult => {
+  if ((check.check === 'energy' || check.check === 'cost') && jumpsOf(facts).length > 0)
+    return notLived(check);
   switch (check.check) {
     case 'power':
       return judgePower(facts, check);

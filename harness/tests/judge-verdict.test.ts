@@ -174,3 +174,16 @@ describe('evidence', () => {
     expect(checks.find(({ check }) => check === 'monitor.schema')?.outcome).toBe('failed');
   });
 });
+
+describe('a night that was set forward', () => {
+  it('is not judged by energy that nobody let flow', () => {
+    const jumped: TraceEvent = { kind: 'clock', what: 'jumped', seq: 1, at: instant(0), to: instant(1000) };
+    const check = { check: 'energy', as: 'must', proves: [], place: { file: 'x' }, min: 1_000_000 } as never;
+    const trace = traceOf(good);
+    const outcomeOf = (events: readonly TraceEvent[]): string | undefined =>
+      judge({ ...scenario, checks: [check] }, { ...trace, events }).find((each) => each.check === 'energy')
+        ?.outcome;
+    expect(outcomeOf(trace.events)).toBe('failed');
+    expect(outcomeOf([jumped, ...trace.events])).toBe('advised');
+  });
+});
