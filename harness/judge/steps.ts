@@ -39,7 +39,9 @@ const beginOf = (facts: Facts, step: Step): Begun | undefined => {
     (each) => each.kind === 'step' && each.step === step.index && each.phase === 'begins',
   );
   if (event === undefined) return undefined;
-  return { at: event.at, until: (event.at + (step.within ?? PATIENCE)) as Instant };
+  // In real time play gets to a step a moment late; what came since the step's own time belongs to it.
+  const at = step.when.kind === 'at' && step.when.at < event.at ? step.when.at : event.at;
+  return { at, until: (event.at + (step.within ?? PATIENCE)) as Instant };
 };
 
 const ownStep = (facts: Facts, step: Step, begun: Begun, seen: Exchange | undefined): CheckResult => {
