@@ -9,7 +9,8 @@ import { NOT_DECLARED, type Done, type RunningSubject, type Stage, type Subject 
 /** What our own roles can do: everything. */
 const EVERYTHING = new Proxy<Record<string, boolean>>({}, { get: () => true, has: () => true });
 
-const never = new Promise<string>(() => undefined);
+// One for each night: a promise shared by all of them would keep every night alive.
+const never = (): Promise<string> => new Promise(() => undefined);
 const done: Done = { ok: true };
 const impossible = (): Promise<Done> => Promise.resolve(NOT_DECLARED);
 
@@ -72,7 +73,7 @@ export const referenceCharger = (bugs: readonly string[] = []): Subject => ({
       },
       publish: impossible,
       tell: undefined,
-      lost: never,
+      lost: never(),
       stop() {
         charger.stop();
         return Promise.resolve();
@@ -121,7 +122,7 @@ export const referenceCsms = (bugs: readonly string[] = []): Subject => ({
         return Promise.resolve(done);
       },
       tell: undefined,
-      lost: never,
+      lost: never(),
       stop() {
         csms.stop();
         return Promise.resolve();
