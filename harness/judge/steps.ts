@@ -1,5 +1,6 @@
 import type { Step } from '../suite/index.ts';
 import type { Instant } from '../time/index.ts';
+import { leastWait } from '../trace/index.ts';
 import { statusOf, type Exchange } from './conversation.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
@@ -41,7 +42,10 @@ const beginOf = (facts: Facts, step: Step): Begun | undefined => {
   if (event === undefined) return undefined;
   // In real time play gets to a step a moment late; what came since the step's own time belongs to it.
   const at = step.when.kind === 'at' && step.when.at < event.at ? step.when.at : event.at;
-  return { at, until: (event.at + (step.within ?? PATIENCE)) as Instant };
+  return {
+    at,
+    until: (event.at + Math.max(step.within ?? PATIENCE, leastWait(facts.trace.header))) as Instant,
+  };
 };
 
 const ownStep = (facts: Facts, step: Step, begun: Begun, seen: Exchange | undefined): CheckResult => {

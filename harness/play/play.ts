@@ -47,6 +47,7 @@ export const play = async (options: PlayOptions): Promise<Trace> => {
       subjectName: subject.name,
       reference: subject.reference,
       timeMode: subject.time.mode,
+      ...(subject.time.rate === 1 ? {} : { rate: subject.time.rate }),
       seed: options.seed,
       zone: scenario.given.zone,
       tzdata: process.versions['tz'] ?? 'unknown',

@@ -2,7 +2,7 @@ import type { Tariff } from '../energy/index.ts';
 import type { Done } from '../subject/index.ts';
 import { VERBS, type Scenario, type Step } from '../suite/index.ts';
 import { millis, plus, seconds, type Clock, type Instant } from '../time/index.ts';
-import type { TraceWriter } from '../trace/index.ts';
+import { leastWait, type TraceWriter } from '../trace/index.ts';
 import { describeAnswer, requestOf, type Turn } from './perform.ts';
 import type { Cast } from './stage.ts';
 import type { Passage } from './passage.ts';
@@ -76,7 +76,7 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
         const done = await cast.subject.tell(requestOf(step, it.turn, tariff));
         trace.add({ kind: 'action', actor: 'operator', verb: step.verb, ...done });
       }
-      const deadline = plus(since, step.within ?? UNHURRIED);
+      const deadline = plus(since, millis(Math.max(step.within ?? UNHURRIED, leastWait(trace.header))));
       const shows = VERBS.find((verb) => verb.actor === step.actor && verb.verb === step.verb)?.shows ?? [];
       return finish(await cast.observer.waitFor(step.actor, shows, since, deadline));
     }

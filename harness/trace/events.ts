@@ -16,6 +16,8 @@ export interface TraceHeader {
   /** Whether the judged side is one of our own references. */
   readonly reference: boolean;
   readonly timeMode: TimeMode;
+  /** Scenario seconds per second of the host, where that is not 1 (scaled time). */
+  readonly rate?: number;
   readonly seed: string;
   readonly zone: string;
   readonly tzdata: string;

@@ -1,3 +1,4 @@
+import { leastWait } from '../../trace/index.ts';
 import { ERROR_CODES, knowsAction, validate } from '../../wire/index.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
@@ -107,7 +108,7 @@ export const monitorAnswers = (facts: Facts): CheckResult => {
   const breaches: Breach[] = [];
   for (const { from, link, action, at, seq, answer } of facts.exchanges) {
     if (sends.has(action)) continue;
-    const deadline = at + PATIENCE;
+    const deadline = at + Math.max(PATIENCE, leastWait(facts.trace.header) * 6);
     const gone = closed.some((each) => each.link === link && each.seq > seq && each.at <= deadline);
     if (gone || (answer !== undefined && answer.at <= deadline) || facts.livedUntil < deadline) continue;
     const answerer = from === 'charger' ? 'csms' : 'charger';
