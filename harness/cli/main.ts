@@ -35,6 +35,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     .option('--seed <seed>', 'Same seed, same night (default: 1)')
     .option('--out <dir>', 'Write report.json, report.html, junit.xml and trace/*.ndjson here')
     .option('--json', 'Print report.json on standard output, and nothing else')
+    .option('--shard <i/n>', 'Play only the i-th of n parts; put them together with "offpeak merge"')
     .action((paths: readonly string[], options: Options) =>
       act(async () => {
         const { run } = await import('./commands/run.ts');
@@ -47,8 +48,34 @@ export const main = async (argv: readonly string[]): Promise<number> => {
           seed: text(options['seed']) ?? '1',
           out: text(options['out']),
           json: options['json'] === true,
+          shard: text(options['shard']),
         });
       }),
+    );
+  command('compare <base> <next>', 'Compare two report.json: what got worse, better, slower, flaky')
+    .option(
+      '--threshold <list>',
+      'name=5% or name=0.02, separated by commas; a leading - means that less is worse',
+    )
+    .option('--markdown', 'As Markdown, for a pull request')
+    .option('--json', 'As JSON')
+    .action((base: string, next: string, options: Options) =>
+      act(async () =>
+        (await import('./commands/compare.ts')).compare({
+          base,
+          next,
+          thresholds: list(options['threshold']),
+          form: options['json'] === true ? 'json' : options['markdown'] === true ? 'markdown' : 'console',
+        }),
+      ),
+    );
+  command('merge [...reports]', 'Put the report.json of several shards or repetitions together')
+    .option('--out <dir>', 'Write the merged reports here')
+    .option('--json', 'Print the merged report.json, and nothing else')
+    .action((reports: readonly string[], options: Options) =>
+      act(async () =>
+        (await import('./commands/merge.ts')).merge(reports, text(options['out']), options['json'] === true),
+      ),
     );
   command('list [...paths]', 'List scenarios, or the deliberate bugs of the references')
     .option('--bugs', 'List bugs instead')

@@ -75,3 +75,12 @@ export const plan = (selection: Selection): readonly Planned[] => {
   }
   return planned;
 };
+
+/**
+ * Every `of`-th of what is to be played, beginning with number `index` (from 1). All shards together are the plan, and
+ * neighbours in the suite, which take about as long, go to different shards.
+ */
+export const shardOf = (
+  planned: readonly Planned[],
+  { index, of }: { readonly index: number; readonly of: number },
+): readonly Planned[] => planned.filter((_, at) => at % of === index - 1);

@@ -1,6 +1,11 @@
+export * from './annotations.ts';
+export * from './comparison.ts';
 export * from './console.ts';
 export * from './escape.ts';
 export * from './html/index.ts';
 export * from './json.ts';
 export * from './junit.ts';
+export * from './markdown.ts';
+export * from './openmetrics.ts';
+export * from './read-report.ts';
 export { evidenceInWords, silentChecks, troublesOf } from './words.ts';

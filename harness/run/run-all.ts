@@ -3,7 +3,7 @@ import { nightOf, type Night } from '../judge/index.ts';
 import type { Planned } from '../plan/index.ts';
 import type { Scenario } from '../suite/index.ts';
 import { fileSink } from '../trace/index.ts';
-import { rollUp, type RunResult, type ScenarioResult } from '../verdict/index.ts';
+import { rollUp, type RunResult, type ScenarioResult, type Shard } from '../verdict/index.ts';
 import { runOne } from './run-one.ts';
 
 export interface RunAllOptions {
@@ -21,6 +21,7 @@ export interface RunAllOptions {
   readonly signal?: AbortSignal;
   /** Nights are kept for drawing only when somebody will draw them. */
   readonly keepNights: boolean;
+  readonly shard?: Shard;
 }
 
 export interface NightToDraw {
@@ -62,6 +63,7 @@ export const runAll = async (options: RunAllOptions): Promise<RunAll> => {
     dialects: [...new Set(planned.map((each) => each.dialect))],
     seed: options.seed,
     interrupted: signal?.aborted === true,
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     results,
   });
   return { run, nights };

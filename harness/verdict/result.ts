@@ -36,6 +36,11 @@ export interface SubjectSummary {
   readonly timeMode: TimeMode;
 }
 
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
 export interface RunResult {
   readonly format: 'offpeak-report/1';
   readonly offpeak: string;
@@ -44,6 +49,8 @@ export interface RunResult {
   readonly dialects: readonly DialectId[];
   readonly seed: string;
   readonly interrupted: boolean;
+  /** Part `index` (from 1) of `of` of one plan; `offpeak merge` wants them all. */
+  readonly shard?: Shard;
   readonly results: readonly ScenarioResult[];
   readonly totals: Readonly<Record<Verdict, number>>;
   readonly verdict: Verdict;

@@ -1,13 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHARGER_BUGS, CSMS_BUGS } from '../../roles/index.ts';
 import { DIALECT_IDS, type DialectId } from '../../dialects/index.ts';
-import { plan, unmatched, type Planned } from '../../plan/index.ts';
-import { progressLine, renderConsole, renderHtml, renderJson, renderJunit } from '../../report/index.ts';
+import { plan, shardOf, unmatched, type Planned } from '../../plan/index.ts';
+import { progressLine, renderAnnotations, renderConsole, renderJson } from '../../report/index.ts';
 import { hostNow, isoInstant } from '../../time/index.ts';
 import { runAll, type RunAll } from '../../run/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { scenarios, subjects } from '../load.ts';
+import { writeReports } from '../write-reports.ts';
+import type { Shard } from '../../verdict/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { VERSION } from '../version.ts';
 
@@ -20,7 +21,19 @@ export interface RunArguments {
   readonly seed: string;
   readonly out: string | undefined;
   readonly json: boolean;
+  /** `i/n`: this part of the plan only. */
+  readonly shard: string | undefined;
 }
+
+/** @throws UsageError unless it is `i/n` with 1 <= i <= n <= 10000. */
+const shardNamed = (text: string | undefined): Shard | undefined => {
+  if (text === undefined) return undefined;
+  const [, index, of] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (!(shard.index >= 1 && shard.index <= shard.of && shard.of <= 10_000))
+    throw new UsageError('--shard is i/n, such as 1/4 for the first of four parts');
+  return shard;
+};
 
 const quote = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -76,10 +89,13 @@ export const run = async (args: RunArguments): Promise<number> => {
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
+  const shard = shardNamed(args.shard);
+  const whole = plan(selection);
   const colour = !args.json && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const live = !args.json && process.stderr.isTTY;
   const finished = await runAll({
-    planned: plan(selection),
+    planned: shard === undefined ? whole : shardOf(whole, shard),
+    ...(shard === undefined ? {} : { shard }),
     seed: args.seed,
     version: VERSION,
     started: isoInstant(hostNow()),
@@ -104,15 +120,11 @@ export const run = async (args: RunArguments): Promise<number> => {
 };
 
 const publish = (args: RunArguments, { run: result, nights }: RunAll, colour: boolean): void => {
-  if (args.out !== undefined) {
-    mkdirSync(args.out, { recursive: true });
-    writeFileSync(join(args.out, 'report.json'), renderJson(result));
-    writeFileSync(join(args.out, 'junit.xml'), renderJunit(result));
-    writeFileSync(join(args.out, 'report.html'), renderHtml(result, nights));
-  }
+  if (args.out !== undefined) writeReports(args.out, result, nights);
   process.stdout.write(
     args.json ? renderJson(result) : renderConsole(result, { colour, width: process.stdout.columns ?? 110 }),
   );
-  if (!args.json && args.out !== undefined)
-    process.stdout.write(`Report: ${join(args.out, 'report.html')}\n`);
+  if (args.json) return;
+  if (args.out !== undefined) process.stdout.write(`Report: ${join(args.out, 'report.html')}\n`);
+  if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(renderAnnotations(result));
 };
