@@ -1,16 +1,11 @@
-import { assertNever } from '../errors.ts';
-import { judgeCost, judgeEnergy } from './amounts.ts';
-import { judgeComposite } from './composite.ts';
-import { judgeCount, judgeOrder } from './messages.ts';
 import { monitor } from './monitor/index.ts';
-import { judgePlan } from './plan.ts';
-import type { Check, Scenario } from '../suite/index.ts';
+import type { Check, CheckNamed, Scenario } from '../suite/index.ts';
 import type { Trace } from '../trace/index.ts';
 import { judgeEnding } from './ending.ts';
 import { jumpsOf } from './evidence.ts';
 import { factsOf, type Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
-import { judgePower } from './power.ts';
+import { JUDGES, type Judge } from './judges.ts';
 import { finding, resultOf } from './result.ts';
 import { judgeActions, judgeSteps } from './steps.ts';
 
@@ -36,27 +31,9 @@ const notLived = (check: Check): CheckResult =>
     ],
   });
 
-const judgeCheck = (facts: Facts, check: Check): CheckResult => {
-  if ((check.check === 'energy' || check.check === 'cost') && jumpsOf(facts).length > 0)
-    return notLived(check);
-  switch (check.check) {
-    case 'power':
-      return judgePower(facts, check);
-    case 'energy':
-      return judgeEnergy(facts, check);
-    case 'cost':
-      return judgeCost(facts, check);
-    case 'order':
-      return judgeOrder(facts, check);
-    case 'count':
-      return judgeCount(facts, check);
-    case 'plan':
-      return judgePlan(facts, check);
-    case 'composite':
-      return judgeComposite(facts, check);
-    default:
-      return assertNever(check);
-  }
+const judgeCheck = <K extends Check['check']>(facts: Facts, check: CheckNamed<K>, kind: K): CheckResult => {
+  const { judge: judgeIt, ofLivedNights }: Judge<K> = JUDGES[kind];
+  return ofLivedNights === true && jumpsOf(facts).length > 0 ? notLived(check) : judgeIt(facts, check);
 };
 
 /** Everything that can be said of a night. Pure: the same scenario and trace give the same results. */
@@ -71,7 +48,7 @@ export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] 
   return [
     ...judgeSteps(facts),
     ...judgeActions(facts),
-    ...scenario.checks.map((check) => judgeCheck(facts, check)),
+    ...scenario.checks.map((check) => judgeCheck(facts, check, check.check)),
     ...monitor(facts),
     judgeEnding(facts),
   ];

@@ -1,22 +1,10 @@
-import type { Step } from '../suite/index.ts';
+import { shows, type Step } from '../suite/index.ts';
 import type { Instant } from '../time/index.ts';
 import { leastWait } from '../trace/index.ts';
 import { statusOf, type Exchange } from './conversation.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
-
-/** Whether this request is what the step's verb means. */
-const isVerb = (verb: string, { intent }: Exchange): boolean => {
-  if (intent === undefined) return false;
-  if (verb === 'connects') return intent.kind === 'boots';
-  if (verb === 'sends meter values')
-    return (
-      intent.kind === 'sends meter values' ||
-      (intent.kind === 'updates transaction' && intent.samples.length > 0)
-    );
-  return intent.kind === verb;
-};
 
 const PATIENCE = 60_000;
 
@@ -134,7 +122,8 @@ export const judgeSteps = (facts: Facts): readonly CheckResult[] => {
       (each) =>
         !used.has(each.seq) &&
         each.from === step.actor &&
-        isVerb(step.verb, each) &&
+        each.intent !== undefined &&
+        shows(step.actor, step.verb, each.intent) &&
         each.at >= begun.at &&
         each.at <= begun.until,
     );

@@ -10,10 +10,10 @@ const readCatalogue = (
   text: string,
   pattern: RegExp,
   required: readonly string[],
+  ids: Set<string>,
   readEntry: (entry: ReturnType<Field['keys']>) => void,
 ): Catalogue => {
   const root = readYaml(file, text);
-  const ids = new Set<string>();
   for (const item of root.absent ? [] : root.items()) {
     const keys = item.keys(required, required);
     const field = keys.need('id');
@@ -26,18 +26,25 @@ const readCatalogue = (
   return { ids, problems: root.source.problems };
 };
 
-/** suites/requirements.yaml: what a scenario can claim to prove. */
-export const readRequirements = (file: string, text: string): Catalogue =>
-  readCatalogue(file, text, /^[a-z0-9]+:[A-Za-z0-9.-]+$/, ['id', 'level', 'who', 'text'], (keys) => {
+/** suites/requirements.yaml and suites/requirements/*.yaml: what a scenario can claim to prove. Adds to `ids`. */
+export const readRequirements = (file: string, text: string, ids = new Set<string>()): Catalogue =>
+  readCatalogue(file, text, /^[a-z0-9]+:[A-Za-z0-9.-]+$/, ['id', 'level', 'who', 'text'], ids, (keys) => {
     keys.need('level').oneOf(['must', 'should', 'may'], 'must');
     keys.need('who').oneOf(['charger', 'csms', 'both'], 'both');
     keys.need('text').text();
   });
 
-/** suites/capabilities.yaml: what a subject can declare. */
-export const readCapabilities = (file: string, text: string): Catalogue =>
-  readCatalogue(file, text, /^[A-Z]{2,4}\.[A-Za-z]+$/, ['id', 'who', 'question', 'how checked'], (keys) => {
-    keys.need('who').oneOf(['charger', 'csms', 'both'], 'both');
-    keys.need('question').text();
-    keys.need('how checked').text();
-  });
+/** suites/capabilities.yaml and suites/capabilities/*.yaml: what a subject can declare. Adds to `ids`. */
+export const readCapabilities = (file: string, text: string, ids = new Set<string>()): Catalogue =>
+  readCatalogue(
+    file,
+    text,
+    /^[A-Z]{2,4}\.[A-Za-z]+$/,
+    ['id', 'who', 'question', 'how checked'],
+    ids,
+    (keys) => {
+      keys.need('who').oneOf(['charger', 'csms', 'both'], 'both');
+      keys.need('question').text();
+      keys.need('how checked').text();
+    },
+  );

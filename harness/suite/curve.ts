@@ -1,9 +1,35 @@
+import { watts, type Watts } from '../energy/index.ts';
+import type { Place } from '../errors.ts';
 import type { Instant } from '../time/index.ts';
-import { watts } from '../energy/index.ts';
 import type { Field } from './fields.ts';
+import { exactlyOne, listOf, map, shared } from './json-schema.ts';
 import type { Chronology } from './moments.ts';
 import { readTolerance, readWatts } from './quantities.ts';
-import type { CurveRow } from './scenario.ts';
+
+export interface CurveRow {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly power: Watts;
+  /** Half-width of the band around `power`. */
+  readonly tolerance: Watts;
+  /** `at most`: any power from 0 to power + tolerance is right (a full or slow car draws less). */
+  readonly mode: 'equals' | 'at most';
+  readonly place: Place;
+}
+
+export const CURVE = listOf(
+  map(
+    {
+      from: shared('moment'),
+      to: shared('moment'),
+      power: shared('power'),
+      'at most': shared('power'),
+      within: shared('tolerance'),
+    },
+    ['from', 'to', 'within'],
+    exactlyOne([['power'], ['at most']]),
+  ),
+);
 
 const readRow = (field: Field, times: Chronology): CurveRow => {
   const keys = field.keys(['from', 'to', 'power', 'at most', 'within'], ['from', 'to', 'within']);

@@ -4,24 +4,16 @@ import {
   wholeSeconds,
   type Phases,
   type PlanStyle,
-  type RateUnit,
   type Supply,
   type Tariff,
   type VehicleSpec,
 } from '../energy/index.ts';
 import type { Context } from './context.ts';
-import type { Field, Keys } from './fields.ts';
+import type { Field } from './fields.ts';
 import { readZone } from './load-tariff.ts';
 import { readDateTime } from './moments.ts';
-import {
-  readAmps,
-  readFraction,
-  readLimit,
-  readSeconds,
-  readVolts,
-  readWattHours,
-  readWatts,
-} from './quantities.ts';
+import { PLAN_KEYS, readPlanParts, readUnit } from './plan-style.ts';
+import { readAmps, readFraction, readSeconds, readVolts, readWattHours, readWatts } from './quantities.ts';
 import type { Given, Station } from './scenario.ts';
 
 const NO_TARIFF: Tariff = {
@@ -45,8 +37,6 @@ const readPhases = (field: Field): Phases => {
   const phases = field.absent ? 1 : field.integer(1, 3);
   return phases === 3 ? 3 : phases === 2 ? 2 : 1;
 };
-
-export const readUnit = (field: Field): RateUnit => field.oneOf(['W', 'A'], 'W');
 
 const readVehicle = (field: Field, supply: Supply): VehicleSpec => {
   const keys = field.keys(
@@ -91,34 +81,6 @@ const readStation = (field: Field): Station => {
     units,
     randomDelay: keys.read('random delay', readSeconds) ?? DEFAULT_STATION.randomDelay,
     sampleEvery,
-  };
-};
-
-const PURPOSES = {
-  transaction: 'TxProfile',
-  default: 'TxDefaultProfile',
-  station: 'ChargingStationMaxProfile',
-} as const;
-const KINDS = { absolute: 'Absolute', recurring: 'Recurring', relative: 'Relative' } as const;
-
-export type PlanKey = 'purpose' | 'kind' | 'unit' | 'charge' | 'hold';
-export const PLAN_KEYS: readonly PlanKey[] = ['purpose', 'kind', 'unit', 'charge', 'hold'];
-
-/** What a plan says of itself, without its defaults. */
-export const readPlanParts = (keys: Keys<PlanKey>): Partial<PlanStyle> => {
-  const purpose = keys.read('purpose', (field) =>
-    field.oneOf(['transaction', 'default', 'station'], 'transaction'),
-  );
-  const kind = keys.read('kind', (field) => field.oneOf(['absolute', 'recurring', 'relative'], 'absolute'));
-  const unit = keys.read('unit', readUnit);
-  const charge = keys.read('charge', readLimit);
-  const hold = keys.read('hold', readLimit);
-  return {
-    ...(purpose === undefined ? {} : { purpose: PURPOSES[purpose] }),
-    ...(kind === undefined ? {} : { kind: KINDS[kind] }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(charge === undefined ? {} : { charge }),
-    ...(hold === undefined ? {} : { hold }),
   };
 };
 

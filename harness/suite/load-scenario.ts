@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { DIALECT_IDS } from '../dialects/index.ts';
 import { plus, seconds, type Instant } from '../time/index.ts';
-import { readChecks } from './checks.ts';
+import { readChecks } from './checks/index.ts';
 import type { Context } from './context.ts';
 import { readYaml, type Field, type Problem } from './fields.ts';
 import { readGiven } from './given.ts';
+import { readProves } from './proves.ts';
 import type { Needs, Scenario } from './scenario.ts';
-import { readProves, readTimeline } from './timeline.ts';
+import { readTimeline } from './timeline.ts';
 import { worldProblems } from './world-permits.ts';
 
 const FILE_NAME = /(?:^|\/)([A-Z]{2,6}-\d{3})-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml$/;

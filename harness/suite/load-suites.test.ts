@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -164,6 +164,30 @@ describe('a damaged suite', () => {
       'a suite file is called',
     );
     expect(() => loadSuites([join(copy, 'nowhere')], copy)).toThrow('there is no such file');
+  });
+});
+
+describe('requirements', () => {
+  const area = join(copy, 'suites/requirements/area.yaml');
+  const entry = (id: string): string => `- { id: "${id}", level: must, who: both, text: "Ours." }\n`;
+
+  it('may stand in a file of their own area', () => {
+    mkdirSync(join(copy, 'suites/requirements'));
+    writeFileSync(area, entry('ours:AREA'));
+    const file = join(copy, 'suites/overnight', PLAIN);
+    writeFileSync(file, plain.replaceAll('ours:PLAN-FORM', 'ours:AREA'));
+    expect(checkFiles([file], copy)).toEqual([]);
+    writeFileSync(file, plain);
+  });
+
+  it('stand once, whichever file they stand in', () => {
+    writeFileSync(area, entry('ours:REPLAN'));
+    const problems = checkFiles([join(copy, 'suites/requirements.yaml'), area], copy);
+    expect(problems.map(({ place, message }) => `${formatPlace(place)} ${message}`)).toEqual([
+      'suites/requirements/area.yaml:1:9 id: "ours:REPLAN" is there twice',
+    ]);
+    expect(() => loadSuites([OVERNIGHT], copy)).toThrow('is there twice');
+    rmSync(join(copy, 'suites/requirements'), { recursive: true });
   });
 });
 

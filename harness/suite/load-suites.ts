@@ -38,20 +38,29 @@ const tariffs = (root: string): Context['tariff'] => {
   };
 };
 
+/** `suites/<name>.yaml` and, so that areas do not get in one another's way, `suites/<name>/*.yaml`. */
 const catalogue = (
   root: string,
   name: string,
-  read: (file: string, text: string) => Catalogue,
+  read: (file: string, text: string, ids?: Set<string>) => Catalogue,
 ): Catalogue => {
-  const file = join(root, 'suites', name);
-  if (existsSync(file)) return read(`suites/${name}`, readFileSync(file, 'utf8'));
+  const folder = join(root, 'suites', name);
+  const parts = existsSync(folder) ? readdirSync(folder).filter((each) => each.endsWith('.yaml')) : [];
+  const files = [`${name}.yaml`, ...parts.sort().map((part) => `${name}/${part}`)].filter((file) =>
+    existsSync(join(root, 'suites', file)),
+  );
+  const ids = new Set<string>();
+  const problems = files.flatMap(
+    (file) => read(`suites/${file}`, readFileSync(join(root, 'suites', file), 'utf8'), ids).problems,
+  );
+  if (files.length > 0) return { ids, problems };
   const message = 'there is no such file; suites refer to it';
-  return { ids: new Set(), problems: [{ place: { file: `suites/${name}` }, message }] };
+  return { ids, problems: [{ place: { file: `suites/${name}.yaml` }, message }] };
 };
 
 const contextOf = (root: string): { readonly context: Context; readonly problems: readonly Problem[] } => {
-  const requirements = catalogue(root, 'requirements.yaml', readRequirements);
-  const capabilities = catalogue(root, 'capabilities.yaml', readCapabilities);
+  const requirements = catalogue(root, 'requirements', readRequirements);
+  const capabilities = catalogue(root, 'capabilities', readCapabilities);
   return {
     context: { requirements: requirements.ids, capabilities: capabilities.ids, tariff: tariffs(root) },
     problems: [...requirements.problems, ...capabilities.problems],
@@ -115,16 +124,22 @@ export const loadSuites = (paths: readonly string[], root: string): readonly Sce
   return read.scenarios;
 };
 
+const CATALOGUE = /(?:^|\/)suites\/(requirements|capabilities)(?:\.yaml|\/[^/]+\.yaml)$/;
+
 /** Every problem of suite files, tariff fixtures and the two catalogues; any other file must be sound YAML. */
 export const checkFiles = (files: readonly string[], root: string): readonly Problem[] => {
   const { context } = contextOf(root);
   const suites = files.filter((file) => idOfFile(file) !== undefined);
   const others = files.filter((file) => idOfFile(file) === undefined);
+  // One id stands once, whichever of the files it stands in.
+  const requirements = new Set<string>();
+  const capabilities = new Set<string>();
   const problemsOf = (file: string): readonly Problem[] => {
     const name = shown(file, root);
     const text = readFileSync(file, 'utf8');
-    if (/(^|\/)suites\/requirements\.yaml$/.test(name)) return readRequirements(name, text).problems;
-    if (/(^|\/)suites\/capabilities\.yaml$/.test(name)) return readCapabilities(name, text).problems;
+    const kind = CATALOGUE.exec(name)?.[1];
+    if (kind === 'requirements') return readRequirements(name, text, requirements).problems;
+    if (kind === 'capabilities') return readCapabilities(name, text, capabilities).problems;
     const field = readYaml(name, text);
     if (/(^|\/)fixtures\/tariffs\/[^/]+$/.test(name) && !field.absent) readTariff(field);
     return field.source.problems;

@@ -1,20 +1,10 @@
-import type { DialectId, RequestKind } from '../dialects/index.ts';
-import type {
-  Fraction,
-  Limit,
-  Pence,
-  PlanStyle,
-  RateUnit,
-  Seconds,
-  Supply,
-  Tariff,
-  VehicleSpec,
-  WattHours,
-  Watts,
-} from '../energy/index.ts';
+import type { DialectId } from '../dialects/index.ts';
+import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
 import type { Place } from '../errors.ts';
 import type { Instant, Millis } from '../time/index.ts';
 import type { Side } from '../trace/index.ts';
+import type { Check } from './checks/index.ts';
+import type { StepDetail } from './details/index.ts';
 
 /** A scenario as loaded: every quantity in its type, every time resolved to an instant, every part with its place. */
 
@@ -88,109 +78,3 @@ export interface Step {
   readonly note?: string;
   readonly place: Place;
 }
-
-export interface StepDetail {
-  /** `tariff`: built from the tariff in force; or literal rows. */
-  readonly schedule?: 'tariff' | readonly ScheduleRow[];
-  /** Overrides `given.plan` for this step. */
-  readonly plan?: Partial<PlanStyle>;
-  readonly stackLevel?: number;
-  readonly evse?: number;
-  /** tariff: publishes */
-  readonly tariff?: Tariff;
-  /** csms: asks composite schedule */
-  readonly duration?: Seconds;
-  readonly unit?: RateUnit;
-  readonly token?: string;
-}
-
-export interface ScheduleRow {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly limit: Limit;
-  readonly place: Place;
-}
-
-interface CheckBase {
-  readonly as: Severity;
-  readonly proves: readonly string[];
-  readonly place: Place;
-}
-
-export interface CurveRow {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly power: Watts;
-  /** Half-width of the band around `power`. */
-  readonly tolerance: Watts;
-  /** `at most`: any power from 0 to power + tolerance is right (a full or slow car draws less). */
-  readonly mode: 'equals' | 'at most';
-  readonly place: Place;
-}
-
-export interface PowerCheck extends CheckBase {
-  readonly check: 'power';
-  /** Grace after every edge of the curve. */
-  readonly settle: Millis;
-  /** Longest gap between samples that still counts as evidence. */
-  readonly sampled: Millis;
-  /** Added to `settle` because the station declares a random delay; 0 when none. */
-  readonly delay: Millis;
-  readonly curve: readonly CurveRow[];
-}
-
-export interface EnergyCheck extends CheckBase {
-  readonly check: 'energy';
-  readonly from?: Instant;
-  readonly by?: Instant;
-  readonly min?: WattHours;
-  readonly max?: WattHours;
-}
-
-export interface CostCheck extends CheckBase {
-  readonly check: 'cost';
-  /** Smallest share of the energy bought inside off-peak windows. */
-  readonly offPeakShare?: Fraction;
-  readonly atMost?: Pence;
-}
-
-/** The messages of these kinds appear in this order (others may stand between them). */
-export interface OrderCheck extends CheckBase {
-  readonly check: 'order';
-  readonly of: readonly RequestKind[];
-}
-
-export interface CountCheck extends CheckBase {
-  readonly check: 'count';
-  readonly of: RequestKind;
-  readonly from?: Instant;
-  readonly to?: Instant;
-  readonly min?: number;
-  readonly max?: number;
-}
-
-/** The plan that governs the night, by the oracle: whole night covered, in the station's units, right in form. */
-export interface PlanCheck extends CheckBase {
-  readonly check: 'plan';
-  readonly from: Instant;
-  readonly to: Instant;
-  /** Most power the plan may allow outside the off-peak windows; default 0. */
-  readonly outside: Watts;
-  /** Least power it must allow inside them. */
-  readonly inside: Watts;
-}
-
-/** Every composite schedule that was answered agrees with the oracle, and with the power metered afterwards. */
-export interface CompositeCheck extends CheckBase {
-  readonly check: 'composite';
-  readonly tolerance: Watts;
-}
-
-export type Check =
-  | PowerCheck
-  | EnergyCheck
-  | CostCheck
-  | OrderCheck
-  | CountCheck
-  | PlanCheck
-  | CompositeCheck;

@@ -1,11 +1,12 @@
 import { instant, millis, plus, type Instant, type Millis } from '../time/index.ts';
 import type { Context } from './context.ts';
+import { readDetails } from './details/index.ts';
 import type { Field, Keys } from './fields.ts';
-import { PLAN_KEYS, readPlanParts, readTariffReference, readUnit } from './given.ts';
 import { Chronology, readDate, readTime } from './moments.ts';
-import { readLimit, readMillis, readSeconds } from './quantities.ts';
-import type { Actor, Given, ScheduleRow, Severity, Step, StepDetail, When } from './scenario.ts';
-import { ACTORS, VERBS, verbsOf } from './verbs.ts';
+import { readProves, readSeverity } from './proves.ts';
+import { readMillis } from './quantities.ts';
+import type { Actor, Given, Step, When } from './scenario.ts';
+import { ACTORS, verbOf, verbsOf } from './verbs/index.ts';
 
 export interface Timeline {
   readonly steps: readonly Step[];
@@ -15,77 +16,6 @@ export interface Timeline {
   /** When each driver plugs in. */
   readonly plugIns: readonly Instant[];
 }
-
-export const readSeverity = (field: Field | undefined): Severity =>
-  field === undefined ? 'must' : field.oneOf(['must', 'should', 'may'], 'must');
-
-export const readProves = (field: Field | undefined, context: Context): readonly string[] => {
-  if (field === undefined) return [];
-  return field.items().map((item) => {
-    const id = item.text();
-    if (id !== '' && !context.requirements.has(id))
-      item.problem(`"${id}" is not in suites/requirements.yaml`);
-    return id;
-  });
-};
-
-const readRows = (field: Field, given: Given, day: string): readonly ScheduleRow[] => {
-  const times = new Chronology(given.zone, day);
-  let last: Instant | undefined;
-  const rows = field.items().map((item): ScheduleRow => {
-    const keys = item.keys(['from', 'to', 'limit'], ['from', 'to', 'limit']);
-    const from = times.read(keys.need('from'));
-    const to = times.read(keys.need('to'));
-    if (last !== undefined && from !== last) item.problem('must begin where the row before it ends');
-    if (to <= from) item.problem('must end after it begins');
-    last = to;
-    return { from, to, limit: readLimit(keys.need('limit')), place: item.place };
-  });
-  if (rows.length === 0) field.problem('needs at least one row, or "tariff"');
-  return rows;
-};
-
-const readSchedule = (field: Field, given: Given, day: string): NonNullable<StepDetail['schedule']> => {
-  if (field.isList) return readRows(field, given, day);
-  if (field.text() !== 'tariff') field.problem('must be "tariff" or a list of rows');
-  return 'tariff';
-};
-
-const readDetail = (
-  field: Field | undefined,
-  allowed: readonly string[],
-  given: Given,
-  context: Context,
-  day: string,
-): StepDetail => {
-  if (field === undefined) return {};
-  if (allowed.length === 0) {
-    field.problem('this verb takes no details');
-    return {};
-  }
-  const keys = field.keys(allowed);
-  const schedule = keys.read('schedule', (value) => readSchedule(value, given, day));
-  const planKeys = keys.names().some((name) => PLAN_KEYS.some((key) => key === name));
-  // `unit` belongs to the plan of a profile, and to the question of a composite schedule.
-  const asks = allowed.includes('duration');
-  const plan = planKeys && !asks ? readPlanParts(keys) : undefined;
-  const unit = asks ? keys.read('unit', readUnit) : undefined;
-  const stackLevel = keys.read('stack level', (value) => value.integer(0, 1000));
-  const evse = keys.read('evse', (value) => value.integer(0, given.station.evses));
-  const tariff = keys.read('tariff', (value) => readTariffReference(value, context));
-  const duration = keys.read('duration', readSeconds);
-  const token = keys.read('token', (value) => value.text());
-  return {
-    ...(schedule === undefined ? {} : { schedule }),
-    ...(plan === undefined ? {} : { plan }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(stackLevel === undefined ? {} : { stackLevel }),
-    ...(evse === undefined ? {} : { evse }),
-    ...(tariff === undefined ? {} : { tariff }),
-    ...(duration === undefined ? {} : { duration }),
-    ...(token === undefined ? {} : { token }),
-  };
-};
 
 type StepKey =
   | Actor
@@ -164,10 +94,12 @@ const readStep = (step: Field, index: number, given: Given, context: Context, da
     step.problem('needs "within": how long it may take');
   const reply = keys.read('reply', (field) => field.oneOf(['accepted', 'rejected'], 'accepted'));
   if (reply !== undefined && actor !== 'csms') keys.need('reply').problem('is for steps of the csms');
-  const allowed = VERBS.find((known) => known.actor === actor && known.verb === verb)?.keys ?? [];
-  const detail = verb === '' ? {} : readDetail(keys.get('with'), allowed, given, context, day);
-  if (verb === 'publishes' && detail.tariff === undefined)
-    step.problem('needs "with: { tariff: tariffs/... }"');
+  const said = verbOf(actor, verb);
+  const detail =
+    said === undefined ? {} : readDetails(keys.get('with'), said.details, { given, context, day });
+  for (const key of said?.required ?? []) {
+    if (keys.get('with')?.hasKey(key) !== true) step.problem(`needs "with: { ${key}: ... }"`);
+  }
   const note = keys.read('note', (field) => field.text());
   return {
     index,

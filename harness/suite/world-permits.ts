@@ -1,6 +1,8 @@
 import { instant, type Instant } from '../time/index.ts';
+import type { Check } from './checks/index.ts';
+import type { CurveRow } from './curve.ts';
 import type { Problem } from './fields.ts';
-import type { Check, CurveRow, Given } from './scenario.ts';
+import type { Given } from './scenario.ts';
 
 const ROUNDING = 1.001;
 

@@ -1,0 +1,25 @@
+import type { Check, CheckNamed } from '../suite/index.ts';
+import { judgeCost, judgeEnergy } from './amounts.ts';
+import { judgeComposite } from './composite.ts';
+import type { Facts } from './facts.ts';
+import type { CheckResult } from './finding.ts';
+import { judgeCount, judgeOrder } from './messages.ts';
+import { judgePlan } from './plan.ts';
+import { judgePower } from './power.ts';
+
+export interface Judge<K extends Check['check']> {
+  readonly judge: (facts: Facts, check: CheckNamed<K>) => CheckResult;
+  /** It adds up over time, so it says nothing of a night whose clock was set forward. */
+  readonly ofLivedNights?: boolean;
+}
+
+/** One judge for every kind of check in `suite/checks/`. */
+export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
+  power: { judge: judgePower },
+  energy: { judge: judgeEnergy, ofLivedNights: true },
+  cost: { judge: judgeCost, ofLivedNights: true },
+  order: { judge: judgeOrder },
+  count: { judge: judgeCount },
+  plan: { judge: judgePlan },
+  composite: { judge: judgeComposite },
+};

@@ -1,0 +1,59 @@
+import type { Context } from '../context.ts';
+import type { Field } from '../fields.ts';
+import { Chronology } from '../moments.ts';
+import { readProves, readSeverity } from '../proves.ts';
+import type { Given } from '../scenario.ts';
+import type { CheckBase } from './check-kind.ts';
+import { composite } from './composite.ts';
+import { cost } from './cost.ts';
+import { count } from './count.ts';
+import { energy } from './energy.ts';
+import { order } from './order.ts';
+import { plan } from './plan.ts';
+import { power } from './power.ts';
+
+/** Everything that can stand under `then`, one file each; `judge/` has one judge for each. */
+export const CHECKS = [power, energy, cost, order, count, plan, composite] as const;
+
+export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
+/** A check by the name of its kind. */
+export type CheckNamed<K extends Check['check']> = Extract<Check, { readonly check: K }>;
+
+const NAMES: readonly Check['check'][] = CHECKS.map(({ check }) => check);
+
+/** The list under `then`. */
+export const readChecks = (
+  field: Field,
+  given: Pick<Given, 'zone' | 'now'>,
+  firstDay: string,
+  context: Context,
+): readonly Check[] => {
+  const checks: Check[] = [];
+  const items = field.absent ? [] : field.items();
+  for (const item of items) {
+    const keys = item.keys([...NAMES, 'proves', 'as']);
+    const kinds = CHECKS.filter(({ check }) => keys.get(check) !== undefined);
+    const [kind] = kinds;
+    if (kind === undefined || kinds.length !== 1) {
+      if (!keys.strange) item.problem(`needs exactly one of ${NAMES.join(', ')}`);
+      continue;
+    }
+    const base: CheckBase = {
+      as: readSeverity(keys.get('as')),
+      proves: readProves(keys.get('proves'), context),
+      place: item.place,
+    };
+    const times = new Chronology(given.zone, firstDay, given.now);
+    checks.push(kind.read(keys.need(kind.check), base, { times, given, context }));
+  }
+  if (items.length === 0) field.problem('needs at least one check');
+  return checks;
+};
+
+export type { CompositeCheck } from './composite.ts';
+export type { CostCheck } from './cost.ts';
+export type { CountCheck } from './count.ts';
+export type { EnergyCheck } from './energy.ts';
+export type { OrderCheck } from './order.ts';
+export type { PlanCheck } from './plan.ts';
+export type { PowerCheck } from './power.ts';

@@ -1,0 +1,33 @@
+import { askedUnit, duration } from '../details/composite.ts';
+import { charge, hold, kind, planUnit, purpose, stackLevel } from '../details/plan.ts';
+import { schedule } from '../details/schedule.ts';
+import { evse, token } from '../details/target.ts';
+import type { Verb } from './verb.ts';
+
+export const CSMS: readonly Verb[] = [
+  {
+    verb: 'sets charging profile',
+    shows: ['sets charging profile'],
+    details: [schedule, purpose, kind, planUnit, charge, hold, stackLevel, evse],
+    about: 'sends a plan',
+  },
+  {
+    verb: 'clears charging profile',
+    shows: ['clears charging profile'],
+    details: [purpose, evse],
+    about: 'takes plans back',
+  },
+  {
+    verb: 'asks composite schedule',
+    shows: ['asks composite schedule'],
+    details: [duration, askedUnit, evse],
+    about: 'asks what the charger will allow',
+  },
+  {
+    verb: 'starts remotely',
+    shows: ['starts remotely'],
+    details: [token, evse],
+    about: 'asks for a transaction',
+  },
+  { verb: 'stops remotely', shows: ['stops remotely'], details: [evse], about: 'ends a transaction' },
+];
