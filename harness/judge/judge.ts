@@ -9,6 +9,7 @@ import type { Trace } from '../trace/index.ts';
 import { judgeEnding } from './ending.ts';
 import { jumpsOf } from './evidence.ts';
 import { factsOf, type Facts } from './facts.ts';
+import { judgeFaults } from './faults.ts';
 import type { CheckResult } from './finding.ts';
 import { judgePower } from './power.ts';
 import { finding, resultOf } from './result.ts';
@@ -71,6 +72,7 @@ export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] 
   return [
     ...judgeSteps(facts),
     ...judgeActions(facts),
+    ...judgeFaults(facts),
     ...scenario.checks.map((check) => judgeCheck(facts, check)),
     ...monitor(facts),
     judgeEnding(facts),

@@ -13,6 +13,7 @@ import type {
   Watts,
 } from '../energy/index.ts';
 import type { Place } from '../errors.ts';
+import type { Way } from '../faults/index.ts';
 import type { Instant, Millis } from '../time/index.ts';
 import type { Side } from '../trace/index.ts';
 
@@ -102,6 +103,13 @@ export interface StepDetail {
   readonly duration?: Seconds;
   readonly unit?: RateUnit;
   readonly token?: string;
+  /** fault: link slow: how late each message is, each way */
+  readonly late?: Millis;
+  /** fault: link half open */
+  readonly way?: Way;
+  /** fault: link flapping: how long the link is down and up, by turns */
+  readonly down?: Millis;
+  readonly up?: Millis;
 }
 
 export interface ScheduleRow {
