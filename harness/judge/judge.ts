@@ -4,6 +4,7 @@ import type { Trace } from '../trace/index.ts';
 import { judgeEnding } from './ending.ts';
 import { jumpsOf } from './evidence.ts';
 import { factsOf, type Facts } from './facts.ts';
+import { judgeFaults } from './faults.ts';
 import type { CheckResult } from './finding.ts';
 import { JUDGES, type Judge } from './judges.ts';
 import { finding, resultOf } from './result.ts';
@@ -48,6 +49,7 @@ export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] 
   return [
     ...judgeSteps(facts),
     ...judgeActions(facts),
+    ...judgeFaults(facts),
     ...scenario.checks.map((check) => judgeCheck(facts, check, check.check)),
     ...monitor(facts),
     judgeEnding(facts),

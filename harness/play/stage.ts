@@ -1,5 +1,6 @@
 import { dialectOf, type Dialect, type DialectId } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
+import type { LinkSeam } from '../faults/index.ts';
 import {
   createCharger,
   createCsms,
@@ -7,11 +8,11 @@ import {
   type CsmsRole,
   type RoleEvents,
 } from '../roles/index.ts';
-import type { RunningSubject, Stage, Subject } from '../subject/index.ts';
+import type { Done, RunningSubject, Stage, Subject } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
 import type { Clock } from '../time/index.ts';
 import type { Side, TraceWriter } from '../trace/index.ts';
-import type { Link } from '../wire/index.ts';
+import { linkFaults, type LinkFaults } from './link-faults.ts';
 import { Observer } from './observer.ts';
 
 /** Everybody on stage for one night: the subject, and the part that we play against it. */
@@ -24,10 +25,9 @@ export interface Cast {
   readonly csms: CsmsRole | undefined;
   /** Played when the CSMS is judged. */
   readonly charger: ChargerRole | undefined;
-  /** While true, connections are refused (a fault). */
-  readonly fault: { down: boolean };
-  /** Ends every open connection without a closing handshake. */
-  cut(): void;
+  readonly faults: LinkSeam;
+  /** Switches the charger's supply off or on. */
+  readonly power: (on: boolean) => Promise<Done>;
   connected(): boolean;
   stop(): Promise<void>;
 }
@@ -50,8 +50,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
   const { given } = scenario;
   const dialect = dialectOf(options.dialect);
   const observer = new Observer(dialect, clock);
-  const fault = { down: false };
-  const links = new Set<Link>();
+  const faults = linkFaults(clock, subject.side === 'charger' ? 'csms' : 'charger');
   const other: Side = subject.side === 'charger' ? 'csms' : 'charger';
   const events: Partial<RoleEvents> = {
     frame(link, direction, text, binary, bytes) {
@@ -70,10 +69,6 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     meter: (evse, watts, wattHours) => trace.add({ kind: 'meter', evse, watts, wattHours, by: 'world' }),
     display: (text) => trace.add({ kind: 'display', text }),
     note: (text) => trace.add({ kind: 'note', by: 'harness', text }),
-  };
-  const admit = (link: Link): Link => {
-    links.add(link);
-    return link;
   };
   const csms =
     subject.side === 'charger'
@@ -105,14 +100,13 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     trace,
     random,
     onLink(link) {
-      if (fault.down) {
-        trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
-        link.abort();
-      } else csms?.accept(admit(link));
+      const admitted = faults.admit(link);
+      if (admitted === undefined) trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
+      else csms?.accept(admitted);
     },
   };
   const running = await subject.start(stage);
-  const charger = subject.side === 'csms' ? playedCharger(options, running, events, fault, admit) : undefined;
+  const charger = subject.side === 'csms' ? playedCharger(options, running, events, faults) : undefined;
   charger?.powerOn();
   return {
     subject: running,
@@ -121,10 +115,13 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     dialect,
     csms,
     charger,
-    fault,
-    cut() {
-      for (const link of links) link.abort();
-      links.clear();
+    // A subject that brings its own seam (a proxy before a real socket) is harmed there.
+    faults: running.faults ?? faults,
+    power(on) {
+      if (charger === undefined) return running.power(on);
+      if (on) charger.powerOn();
+      else charger.powerOff();
+      return Promise.resolve({ ok: true });
     },
     connected: () => csms?.connected ?? charger?.connected ?? false,
     async stop() {
@@ -139,8 +136,7 @@ const playedCharger = (
   { scenario, dialect, clock, random, subject, trace }: CastOptions,
   running: RunningSubject,
   events: Partial<RoleEvents>,
-  fault: { readonly down: boolean },
-  admit: (link: Link) => Link,
+  faults: LinkFaults,
 ): ChargerRole =>
   createCharger({
     settings: {
@@ -157,11 +153,12 @@ const playedCharger = (
     },
     clock,
     async dial() {
-      if (fault.down) {
+      const refused = (): never => {
         trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
         throw new Error(`${subject.name} is cut off`);
-      }
-      return admit(await running.dial());
+      };
+      if (faults.refuses()) return refused();
+      return faults.admit(await running.dial()) ?? refused();
     },
     random,
     events,

@@ -3,6 +3,7 @@ import type { Done } from '../subject/index.ts';
 import { VERBS, type Scenario, type Step } from '../suite/index.ts';
 import { millis, plus, seconds, type Clock, type Instant } from '../time/index.ts';
 import { leastWait, type TraceWriter } from '../trace/index.ts';
+import { scheduleFault } from './harm.ts';
 import { describeAnswer, requestOf, type Turn } from './perform.ts';
 import type { Cast } from './stage.ts';
 import type { Passage } from './passage.ts';
@@ -28,7 +29,7 @@ export const walk = async (it: Walk): Promise<void> => {
   for (const step of it.scenario.timeline) {
     if (it.over()) return;
     if (step.when.kind === 'during') {
-      scheduleFault(it, step, step.when.from, step.when.to);
+      scheduleFault({ ...it, seam: it.cast.faults, power: it.cast.power }, step, step.when);
       continue;
     }
     if (step.when.kind === 'at') {
@@ -118,21 +119,6 @@ const knowTransaction = async ({ clock, turn }: Walk, step: Step): Promise<void>
   for (let tries = 0; tries < 100 && !turn.transactions.has(step.with.evse ?? 1); tries++) {
     await new Promise<void>((resolve) => void clock.patience(millis(20), resolve));
   }
-};
-
-const scheduleFault = ({ clock, cast, trace }: Walk, step: Step, from: Instant, to: Instant): void => {
-  clock.at(from, () => {
-    const wasConnected = cast.connected();
-    cast.fault.down = true;
-    trace.add({ kind: 'fault', fault: step.verb, phase: 'begins' });
-    cast.cut();
-    if (wasConnected)
-      trace.add({ kind: 'fault', fault: step.verb, phase: 'bit', proof: 'an open connection was cut' });
-  });
-  clock.at(to, () => {
-    cast.fault.down = false;
-    trace.add({ kind: 'fault', fault: step.verb, phase: 'ends' });
-  });
 };
 
 /** Waits until the charger and the CSMS talk to each other, at most `patience` host milliseconds. */

@@ -41,6 +41,17 @@ export const externalSubject = (file: SubjectFile, bench: Bench): Subject => ({
   },
 });
 
+/** `cut power` and `restore power`, or one `power-cycle` at the moment of the cut. */
+const switchSupply = async (
+  { actions }: SubjectFile,
+  act: (name: ActionName) => Promise<Done>,
+  on: boolean,
+): Promise<Done> => {
+  const apart = actions['cut power'] !== undefined && actions['restore power'] !== undefined;
+  if (apart) return act(on ? 'restore power' : 'cut power');
+  return on ? { ok: true } : act('power-cycle');
+};
+
 type DialsIn = Extract<SubjectFile['reach'], { kind: 'dials in' }>;
 
 const listen = (file: SubjectFile, reach: DialsIn, stage: Stage): Promise<{ close(): Promise<void> }> =>
@@ -100,6 +111,7 @@ const running = (
     },
     unplug: () => act('unplug'),
     presentToken: (token) => act('present token', { token }),
+    power: (on) => switchSupply(file, act, on),
     publish: () => act('publish tariff'),
     tell: file.actions['send request'] === undefined ? undefined : tell,
     lost: child?.lost ?? new Promise(() => undefined),

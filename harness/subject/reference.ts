@@ -50,7 +50,7 @@ export const referenceCharger = (bugs: readonly string[] = []): Subject => ({
           latency: millis(0),
         });
         stage.onLink(pair.csms);
-        return Promise.resolve(pair.charger);
+        return pair.csms.open ? Promise.resolve(pair.charger) : Promise.reject(new Error('refused'));
       },
       random: stage.random,
       events: notes(stage),
@@ -69,6 +69,11 @@ export const referenceCharger = (bugs: readonly string[] = []): Subject => ({
       },
       presentToken(token) {
         charger.presentToken(token);
+        return Promise.resolve(done);
+      },
+      power(on) {
+        if (on) charger.powerOn();
+        else charger.powerOff();
         return Promise.resolve(done);
       },
       publish: impossible,
@@ -117,6 +122,7 @@ export const referenceCsms = (bugs: readonly string[] = []): Subject => ({
       plugIn: impossible,
       unplug: impossible,
       presentToken: impossible,
+      power: impossible,
       publish(tariff) {
         csms.learnTariff(tariff);
         return Promise.resolve(done);

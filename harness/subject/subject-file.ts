@@ -28,6 +28,8 @@ export type ActionName =
   | 'publish tariff'
   | 'send request'
   | 'power-cycle'
+  | 'cut power'
+  | 'restore power'
   | 'network cut';
 
 export const ACTION_NAMES: readonly ActionName[] = [
@@ -37,6 +39,8 @@ export const ACTION_NAMES: readonly ActionName[] = [
   'publish tariff',
   'send request',
   'power-cycle',
+  'cut power',
+  'restore power',
   'network cut',
 ];
 

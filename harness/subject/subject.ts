@@ -1,5 +1,6 @@
 import type { CsmsRequestKind, DialectId, IntentOf } from '../dialects/index.ts';
 import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
+import type { LinkSeam } from '../faults/index.ts';
 import type { Clock, Instant, TimeMode } from '../time/index.ts';
 import type { Side, TraceWriter } from '../trace/index.ts';
 import type { Link } from '../wire/index.ts';
@@ -63,10 +64,14 @@ export interface RunningSubject {
   plugIn(vehicle: VehicleSpec): Promise<Done>;
   unplug(): Promise<Done>;
   presentToken(token: string): Promise<Done>;
+  /** Switches a charger's supply off or on. */
+  power(on: boolean): Promise<Done>;
   /** Tells a CSMS that the supplier's tariff changed. */
   publish(tariff: Tariff): Promise<Done>;
   /** Asks a CSMS that does not plan by itself to send this request; undefined where it cannot be told. */
   readonly tell: (<K extends CsmsRequestKind>(intent: IntentOf<K>) => Promise<Done>) | undefined;
+  /** Its own way to harm the path to it (a proxy); the harness' end of the link is harmed where there is none. */
+  readonly faults?: LinkSeam;
   /** Settles with a reason when the subject is gone for good (its process ended). */
   readonly lost: Promise<string>;
   stop(): Promise<void>;

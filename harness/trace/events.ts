@@ -67,6 +67,8 @@ export interface ActionEvent extends Stamped {
 export interface FaultEvent extends Stamped {
   readonly kind: 'fault';
   readonly fault: string;
+  /** Index into the scenario's timeline. */
+  readonly step?: number;
   readonly phase: 'begins' | 'bit' | 'ends';
   readonly proof?: string;
 }

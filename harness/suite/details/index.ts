@@ -2,13 +2,19 @@ import type { PlanStyle } from '../../energy/index.ts';
 import type { Field } from '../fields.ts';
 import type { CompositeDetail } from './composite.ts';
 import type { Detail, StepReading } from './detail.ts';
+import type { FaultDetail } from './fault.ts';
 import type { PlanDetail } from './plan.ts';
 import type { ScheduleDetail } from './schedule.ts';
 import type { TargetDetail } from './target.ts';
 import type { TariffDetail } from './tariff.ts';
 
 /** Everything that a step's `with` can become; each verb names the details that it takes. */
-export type StepDetail = CompositeDetail & PlanDetail & ScheduleDetail & TargetDetail & TariffDetail;
+export type StepDetail = CompositeDetail &
+  FaultDetail &
+  PlanDetail &
+  ScheduleDetail &
+  TargetDetail &
+  TariffDetail;
 
 const planOf = (part: object): Partial<PlanStyle> | undefined =>
   'plan' in part && typeof part.plan === 'object' && part.plan !== null ? part.plan : undefined;
