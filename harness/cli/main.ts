@@ -77,6 +77,44 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         (await import('./commands/merge.ts')).merge(reports, text(options['out']), options['json'] === true),
       ),
     );
+  command('keygen', 'Make an Ed25519 key pair for certificates')
+    .option('--out <name>', 'Writes NAME.key.pem (keep it secret) and NAME.pub.pem (default: offpeak)')
+    .action((options: Options) =>
+      act(async () => (await import('./commands/certify.ts')).keygen(text(options['out']) ?? 'offpeak')),
+    );
+  command('certify', 'Run a profile of tariff compatibility and sign what was shown')
+    .option('--profile <id>', 'One of suites/profiles, such as fixed-window')
+    .option('--subject <what>', 'A subject file, "charger" or "csms"')
+    .option('--key <file>', 'Private key in PEM, from "offpeak keygen"')
+    .option('--out <dir>', 'Where bundle, page and reports go (default: reports/certificate)')
+    .option('--days <n>', 'How long it is valid (default: 365)')
+    .option('--seed <seed>', 'Default: 1')
+    .option('--pdf', 'Also as PDF, by a Chromium on this machine')
+    .action((options: Options) =>
+      act(async () =>
+        (await import('./commands/certify.ts')).certifySubject({
+          profile: text(options['profile']),
+          subject: text(options['subject']),
+          key: text(options['key']),
+          out: text(options['out']) ?? 'reports/certificate',
+          days: text(options['days']) ?? '365',
+          seed: text(options['seed']) ?? '1',
+          pdf: options['pdf'] === true,
+        }),
+      ),
+    );
+  command('verify <bundle>', 'Check a certificate: signature, files, and every verdict judged again')
+    .option('--key <file>', 'Public key in PEM')
+    .option('--at <time>', 'The moment at which it must be valid, ISO 8601 (default: now)')
+    .action((bundle: string, options: Options) =>
+      act(async () =>
+        (await import('./commands/certify.ts')).verifyBundle(
+          bundle,
+          text(options['key']),
+          text(options['at']),
+        ),
+      ),
+    );
   command('list [...paths]', 'List scenarios, or the deliberate bugs of the references')
     .option('--bugs', 'List bugs instead')
     .option('--json', 'As JSON')

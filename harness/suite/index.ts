@@ -16,3 +16,4 @@ export { shows, VERBS, type Verb } from './verbs/index.ts';
 export { loadTariff } from './load-tariff.ts';
 export { checkFiles, loadSuites } from './load-suites.ts';
 export type { Problem } from './fields.ts';
+export { loadProfiles, readProfile, type Profile } from './profile.ts';

@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { readYaml, type Problem } from './fields.ts';
 import { idOfFile, readScenario } from './load-scenario.ts';
 import { loadTariff, readTariff } from './load-tariff.ts';
+import { readProfile } from './profile.ts';
 import { refuseProblems } from './refusal.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -140,6 +141,7 @@ export const checkFiles = (files: readonly string[], root: string): readonly Pro
     const kind = CATALOGUE.exec(name)?.[1];
     if (kind === 'requirements') return readRequirements(name, text, requirements).problems;
     if (kind === 'capabilities') return readCapabilities(name, text, capabilities).problems;
+    if (/(?:^|\/)suites\/profiles\/[^/]+$/.test(name)) return readProfile(name, text).problems;
     const field = readYaml(name, text);
     if (/(^|\/)fixtures\/tariffs\/[^/]+$/.test(name) && !field.absent) readTariff(field);
     return field.source.problems;

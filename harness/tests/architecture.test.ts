@@ -20,6 +20,7 @@ const ROOMS = [
   'verdict',
   'run',
   'report',
+  'certificate',
   'vitest',
   'cli',
   'bench',
