@@ -159,6 +159,13 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         });
       }),
     );
+  command('tariff <file>', 'Turn an OCPI tariff or an OCPP 2.1 Tariff (JSON) into a tariff fixture')
+    .option('--zone <zone>', 'Whose clock its times of day are read on (default: Europe/London)')
+    .action((file: string, options: Options) =>
+      act(async () =>
+        (await import('./commands/tariff.ts')).tariff(file, text(options['zone']) ?? 'Europe/London'),
+      ),
+    );
   command('simulate <role>', 'Run the reference charger or CSMS alone, in real time')
     .option('--url <url>', 'charger: where the CSMS is, such as ws://127.0.0.1:9000/ocpp')
     .option('--identity <id>', 'charger: its identity (default: OFFPEAK-CHARGER)')

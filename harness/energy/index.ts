@@ -1,9 +1,13 @@
+export { parseTimeOfDay, tariffZone } from './bands.ts';
+export * from './cheapest.ts';
 export * from './composite.ts';
+export * from './layers.ts';
 export * from './plan-profile.ts';
 export * from './profile-rules.ts';
 export * from './profile.ts';
 export * from './station.ts';
 export * from './tariff.ts';
+export * from './told.ts';
 export * from './units.ts';
 export * from './vehicle.ts';
 export * from './windows.ts';

@@ -28,19 +28,25 @@ const inUnit = (limit: Limit | undefined, unit: RateUnit, supply: Supply): numbe
   return Math.round((unit === 'W' ? found.value * perAmp : found.value / perAmp) * 10) / 10;
 };
 
-/** End of the off-peak window that is open or comes next, and half a day of hold after it. */
+/** Half a day of hold after the off-peak window that is open or comes next; with dispatches, after the last of the day. */
 const defaultHorizon = (tariff: Tariff, from: Instant): Instant => {
-  const next = windows(tariff, from, plus(from, hours(36))).find((window) => window.offPeak);
-  return plus(next?.to ?? plus(from, hours(24)), hours(12));
+  const tomorrow = plus(from, hours(24));
+  const cheap = windows(tariff, from, plus(from, hours(36))).filter(
+    (window) => window.offPeak || window.wanted === true,
+  );
+  const many = tariff.prices !== undefined || (tariff.dispatches ?? []).length > 0;
+  const last = many ? cheap.findLast((window) => window.from < tomorrow) : cheap[0];
+  return plus(last?.to ?? tomorrow, hours(12));
 };
 
 const periodsOver = (input: PlanInput, from: Instant, to: Instant): readonly SchedulePeriod[] => {
   const { style, supply, phases, tariff } = input;
   const periods: SchedulePeriod[] = [];
   for (const window of windows(tariff, from, to)) {
-    const limit = window.offPeak
-      ? inUnit(style.charge, style.unit, supply)
-      : inUnit(style.hold, style.unit, supply);
+    const limit =
+      window.offPeak || window.wanted === true
+        ? inUnit(style.charge, style.unit, supply)
+        : inUnit(style.hold, style.unit, supply);
     if (periods.at(-1)?.limit === limit) continue;
     periods.push({ start: wholeSeconds(Math.round((window.from - from) / 1000)), limit, phases });
   }

@@ -1,4 +1,4 @@
-import type { Instant } from '../time/index.ts';
+import type { Instant, Millis } from '../time/index.ts';
 import type { Pence } from './units.ts';
 
 /** Minutes after midnight, 0..1439. */
@@ -12,7 +12,34 @@ export interface TariffBand {
   readonly price: Pence;
 }
 
-/** Outside every band the standard price holds. Bands do not overlap. */
+/** Prices of equal steps that touch (half-hours), from an instant on; negative ones are right. */
+export interface PriceSeries {
+  readonly from: Instant;
+  readonly step: Millis;
+  readonly prices: readonly Pence[];
+  /** At or below this the customer wants to charge. */
+  readonly cheap: Pence;
+}
+
+/** A stretch in which the supplier has this car charge (`smart`), or its driver asked for power at once (`boost`). */
+export interface Dispatch {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly kind: 'smart' | 'boost';
+}
+
+/** What charging under the supplier's control costs, where that differs from the time of day. */
+export interface SmartTerms {
+  readonly price: Pence;
+  /** A half-hour of which any part is a smart dispatch is cheap as a whole (Octopus), or only the dispatch itself. */
+  readonly settled: 'exact' | 'half-hour';
+  /** Every kWh under control is at this price, whatever the hour (a credit per smart kWh). */
+  readonly anyTime: boolean;
+  /** Cheap charging is limited to this length in each day that begins at `resets`. */
+  readonly allowance?: { readonly length: Millis; readonly resets: TimeOfDay };
+}
+
+/** Outside every band the standard price holds. Bands do not overlap. Prices of steps go before bands, dispatches before both. */
 export interface Tariff {
   readonly id: string;
   readonly name: string;
@@ -21,6 +48,10 @@ export interface Tariff {
   readonly clock: 'local' | 'utc';
   readonly bands: readonly TariffBand[];
   readonly standard: Pence;
+  readonly prices?: PriceSeries;
+  readonly smart?: SmartTerms;
+  /** Known now; a supplier changes them through the day. They may overlap and need not be in order. */
+  readonly dispatches?: readonly Dispatch[];
   readonly source?: string;
 }
 
@@ -31,4 +62,6 @@ export interface TariffWindow {
   readonly band: string;
   readonly price: Pence;
   readonly offPeak: boolean;
+  /** Its driver asked for power here, whatever it costs. */
+  readonly wanted?: true;
 }

@@ -1,10 +1,11 @@
-import { costOf, windows, wattHours, type Piece } from '../energy/index.ts';
+import { costUnder, windows, wattHours, type Piece } from '../energy/index.ts';
 import type { CostCheck, EnergyCheck } from '../suite/index.ts';
 import type { Instant } from '../time/index.ts';
 import { meteredOf, registersOf } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
+import { rulingAt, toldOf } from './told.ts';
 
 /** Energy between readings of the register; from power alone, a sample holds until the next. */
 export const piecesOf = (facts: Facts): readonly Piece[] => {
@@ -78,9 +79,9 @@ const TRIFLE = 50;
 
 /** What the night cost by the tariff, and the share bought off-peak. */
 export const judgeCost = (facts: Facts, check: CostCheck): CheckResult => {
-  const { tariff } = facts.scenario.given;
+  const told = toldOf(facts);
   const pieces = clipped(piecesOf(facts), facts.scenario.given.now, facts.scenario.end);
-  const { total, offPeakShare } = costOf(tariff, pieces);
+  const { total, offPeakShare } = costUnder(told, pieces);
   const energy = pieces.reduce((sum, piece) => sum + piece.wattHours, 0);
   const findings: Finding[] = [];
   const wrong = (text: string, expected: string, actual: string): void => {
@@ -100,7 +101,8 @@ export const judgeCost = (facts: Facts, check: CostCheck): CheckResult => {
     ({ from, to, wattHours: amount }) =>
       to - from > QUARTER &&
       amount > TRIFLE &&
-      new Set(windows(tariff, from, to).map(({ price }) => price)).size > 1,
+      new Set(windows(rulingAt(told, from, facts.scenario.given.tariff), from, to).map(({ price }) => price))
+        .size > 1,
   );
   if (blind !== undefined) {
     const span = `${facts.clock(blind.from)} to ${facts.clock(blind.to)}`;

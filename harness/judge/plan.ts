@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { changesOf, stationAt } from './installed.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
+import { rulingAt, toldOf } from './told.ts';
 
 /** How long a central system may take to plan after a car or a tariff came. */
 const GRACE = 60_000;
@@ -41,18 +42,10 @@ export const judgePlan = (facts: Facts, check: PlanCheck): CheckResult => {
   const findings: Finding[] = facts.subject === 'csms' ? [...formsOf(facts, check)] : [];
   const changes = changesOf(facts);
   const evse = facts.transactions[0]?.evse ?? 1;
-  const told = facts.trace.events.flatMap((event) =>
-    event.kind === 'step' &&
-    event.phase === 'begins' &&
-    facts.scenario.timeline[event.step]?.actor === 'tariff'
-      ? [{ at: event.at, tariff: facts.scenario.timeline[event.step]?.with.tariff ?? tariff }]
-      : [],
-  );
-  const fresh = [...told.map(({ at }) => at), ...facts.transactions.map(({ start }) => start)];
+  const told = toldOf(facts);
+  const fresh = [...told.slice(1).map(({ at }) => at), ...facts.transactions.map(({ start }) => start)];
   const until = Math.min(check.to, facts.livedUntil) as Instant;
-  const bands = [tariff, ...told.map((each) => each.tariff)].flatMap((each) =>
-    windows(each, check.from, check.to),
-  );
+  const bands = told.map((each) => each.tariff).flatMap((each) => windows(each, check.from, check.to));
   const stops = [
     ...bands.flatMap((band) => [band.from, band.to]),
     ...changes.map(({ at }) => at),
@@ -74,10 +67,10 @@ export const judgePlan = (facts: Facts, check: PlanCheck): CheckResult => {
     const young = fresh.some((start) => now >= start && now < start + GRACE);
     if (!governed || young) continue;
     looked += 1;
-    const ruling = told.findLast((each) => each.at <= now)?.tariff ?? tariff;
+    const ruling = rulingAt(told, now, tariff);
     const [band] = windows(ruling, now, instant(now + 1000));
     const allowed = allowedWatts(station, evse, now, supply);
-    const cheap = band?.offPeak === true;
+    const cheap = band?.offPeak === true || band?.wanted === true;
     const wrong = cheap ? allowed < check.inside - 1 : allowed > check.outside + 1;
     if (!wrong || findings.length >= MOST_FINDINGS) continue;
     const text = cheap

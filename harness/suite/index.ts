@@ -13,7 +13,8 @@ export type {
 export type { CurveRow } from './curve.ts';
 export type { ScheduleRow, StepDetail } from './details/index.ts';
 export { shows, VERBS, type Verb } from './verbs/index.ts';
-export { loadTariff } from './load-tariff.ts';
-export { checkFiles, loadSuites } from './load-suites.ts';
+export { loadTariff, type TariffFile } from './load-tariff.ts';
+export { checkFiles, loadSuites, tariffFixtures } from './load-suites.ts';
+export { importTariff, type ImportedTariff } from './import-tariff/index.ts';
 export type { Problem } from './fields.ts';
 export { loadProfiles, readProfile, type Profile } from './profile.ts';

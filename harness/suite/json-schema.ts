@@ -27,7 +27,7 @@ export const SHARED = {
     pattern: `^(\\d{4}-\\d\\d-\\d\\d )?${CLOCK}$`,
     description: 'A time of day, in the order in which they happen, or a day and a time.',
   },
-  fixture: { type: 'string', pattern: '^tariffs/[a-z0-9-]+\\.yaml$' },
+  fixture: { type: 'string', pattern: '^tariffs/[a-z0-9-]+\\.yaml(#[a-z0-9-]+)?$' },
   severity: { enum: ['must', 'should', 'may'] },
   proves: { type: 'array', items: { type: 'string', pattern: '^[a-z0-9]+:[A-Za-z0-9.-]+$' } },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -17,19 +17,27 @@ const shown = (file: string, root: string): string => {
   return (below.startsWith('..') ? file : below).replaceAll('\\', '/');
 };
 
-const NAME = /^tariffs\/[a-z0-9-]+\.yaml$/;
+const NAME = /^(tariffs\/[a-z0-9-]+\.yaml)(?:#([a-z0-9-]+))?$/;
 
-const tariffs = (root: string): Context['tariff'] => {
+/** Finds tariffs by reference, such as `tariffs/eon-next-drive.yaml#six-hours`, in `root`/fixtures; or says why not. */
+export const tariffFixtures = (root: string): Context['tariff'] => {
   const known = new Map<string, Tariff | string>();
   const load = (reference: string): Tariff | string => {
-    if (!NAME.test(reference)) return `"${reference}" is not a fixture, like "tariffs/economy-7.yaml"`;
-    const path = join(root, 'fixtures', reference);
-    if (!existsSync(path)) return `there is no fixtures/${reference}`;
+    const [, file, variant] = NAME.exec(reference) ?? [];
+    if (file === undefined) return `"${reference}" is not a fixture, like "tariffs/economy-7.yaml"`;
+    const path = join(root, 'fixtures', file);
+    if (!existsSync(path)) return `there is no fixtures/${file}`;
     try {
-      return loadTariff(shown(path, root), readFileSync(path, 'utf8'));
+      const { tariff, variants } = loadTariff(shown(path, root), readFileSync(path, 'utf8'));
+      const found = variant === undefined ? tariff : variants.get(variant);
+      const names = [...variants.keys()].map((name) => `${file}#${name}`).join(', ');
+      if (found !== undefined) return found;
+      return variant === undefined
+        ? `nobody knows which clock fixtures/${file} runs on; name one of its variants: ${names}`
+        : `fixtures/${file} has no variant "${variant}"; it has: ${names === '' ? 'none' : names}`;
     } catch (error) {
       if (!(error instanceof SuiteError)) throw error;
-      return `fixtures/${reference} is wrong: ${error.place === undefined ? '' : `${formatPlace(error.place)} `}${error.message}`;
+      return `fixtures/${file} is wrong: ${error.place === undefined ? '' : `${formatPlace(error.place)} `}${error.message}`;
     }
   };
   return (reference) => {
@@ -63,7 +71,7 @@ const contextOf = (root: string): { readonly context: Context; readonly problems
   const requirements = catalogue(root, 'requirements', readRequirements);
   const capabilities = catalogue(root, 'capabilities', readCapabilities);
   return {
-    context: { requirements: requirements.ids, capabilities: capabilities.ids, tariff: tariffs(root) },
+    context: { requirements: requirements.ids, capabilities: capabilities.ids, tariff: tariffFixtures(root) },
     problems: [...requirements.problems, ...capabilities.problems],
   };
 };

@@ -36,6 +36,12 @@ export const readAmps = (field: Field): Amps => amps(read(field, 'a current', { 
 export const readWattHours = (field: Field): WattHours =>
   wattHours(read(field, 'an energy', { Wh: 1, kWh: 1000 }, '77 kWh'));
 export const readPence = (field: Field): Pence => pence(read(field, 'a price', { p: 1 }, '7 p'));
+/** A price that may be negative: a supplier can pay for what is used. */
+export const readSignedPence = (field: Field): Pence => {
+  const text = field.absent ? '' : field.text();
+  const found = /^-(\d{1,6}(?:\.\d{1,6})?) p$/.exec(text);
+  return found === null ? readPence(field) : pence(-Number(found[1]));
+};
 export const readMillis = (field: Field): Millis =>
   millis(read(field, 'a length of time', { s: 1000, min: 60_000, h: 3_600_000 }, '60 s'));
 

@@ -27,9 +27,9 @@ describe('the shipped nights', () => {
     expect(ids.filter((id) => id.startsWith('OVN-'))).toEqual(
       Array.from({ length: 14 }, (_, index) => `OVN-${String(index + 1).padStart(3, '0')}`),
     );
-    const fixtures = readdirSync(join(ROOT, 'fixtures/tariffs')).map((name) =>
-      join(ROOT, 'fixtures/tariffs', name),
-    );
+    const fixtures = readdirSync(join(ROOT, 'fixtures/tariffs'))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => join(ROOT, 'fixtures/tariffs', name));
     const catalogues = ['requirements', 'capabilities'].map((name) => join(ROOT, `suites/${name}.yaml`));
     expect(checkFiles([...fixtures, ...catalogues], ROOT)).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('a tariff fixture', () => {
   const economy = readFileSync(join(ROOT, 'fixtures/tariffs/economy-7.yaml'), 'utf8');
 
   it('loads', () => {
-    expect(loadTariff('economy-7.yaml', economy)).toMatchObject({
+    expect(loadTariff('economy-7.yaml', economy).tariff).toMatchObject({
       id: 'economy-7',
       clock: 'utc',
       bands: [{ name: 'off-peak', from: 30, to: 450 }],

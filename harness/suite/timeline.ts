@@ -1,3 +1,4 @@
+import type { Tariff } from '../energy/index.ts';
 import { instant, millis, plus, type Instant, type Millis } from '../time/index.ts';
 import type { Context } from './context.ts';
 import { readDetails } from './details/index.ts';
@@ -116,12 +117,19 @@ const readStep = (step: Field, index: number, given: Given, context: Context, da
   };
 };
 
+/** A list of dispatches is the tariff in force with that list: nobody downstream needs to know of lists. */
+const ruled = (step: Step, tariff: Tariff): Step =>
+  step.with.dispatches === undefined
+    ? step
+    : { ...step, with: { ...step.with, tariff: { ...tariff, dispatches: step.with.dispatches } } };
+
 /** Day headings and steps, in the order in which they happen. */
 export const readTimeline = (field: Field, given: Given, context: Context): Timeline => {
   const steps: Step[] = [];
   const plugIns: Instant[] = [];
   let firstDay = '';
   let day = '';
+  let { tariff } = given;
   let last: Instant = given.now;
   let reached: Instant = given.now;
   let end: Instant = given.now;
@@ -135,7 +143,8 @@ export const readTimeline = (field: Field, given: Given, context: Context): Time
       continue;
     }
     if (day === '' && firstDay === '' && steps.length === 0) item.problem('needs a "day" heading before it');
-    const step = readStep(item, steps.length, given, context, day);
+    const step = ruled(readStep(item, steps.length, given, context, day), tariff);
+    tariff = step.with.tariff ?? tariff;
     const { when } = step;
     if (when.kind !== 'after previous') {
       const begins = when.kind === 'at' ? when.at : when.from;

@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DIALECT_IDS, type DialectId } from '../../dialects/index.ts';
 import { amps, fraction, volts, wattHours, watts, wholeSeconds, type PlanStyle } from '../../energy/index.ts';
 import { createCharger, createCsms, type RoleEvents } from '../../roles/index.ts';
-import { loadTariff } from '../../suite/index.ts';
+import { tariffFixtures } from '../../suite/index.ts';
 import { hostNow, isoInstant, PacedClock } from '../../time/index.ts';
 import { dialWs, listenWs } from '../../wire/index.ts';
 import { seeded } from '../../play/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printable } from '../../printable.ts';
-import { find } from '../load.ts';
+import { home } from '../home.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface SimulateArguments {
@@ -89,7 +87,8 @@ export const simulate = async (args: SimulateArguments): Promise<number> => {
     await interrupted();
     charger.stop();
   } else if (args.role === 'csms') {
-    const tariff = loadTariff(args.tariff, readFileSync(find(join('fixtures', args.tariff)), 'utf8'));
+    const tariff = tariffFixtures(home())(args.tariff);
+    if (typeof tariff === 'string') throw new UsageError(tariff);
     const csms = createCsms({
       settings: {
         dialect,

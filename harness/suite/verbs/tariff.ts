@@ -1,3 +1,4 @@
+import { dispatches } from '../details/dispatches.ts';
 import { tariff } from '../details/tariff.ts';
 import type { Verb } from './verb.ts';
 
@@ -8,5 +9,12 @@ export const TARIFF: readonly Verb[] = [
     details: [tariff],
     required: ['tariff'],
     about: 'new prices become known',
+  },
+  {
+    verb: 'dispatches',
+    shows: [],
+    details: [dispatches],
+    required: ['dispatches'],
+    about: 'the supplier shows this list of extra stretches from now on',
   },
 ];
