@@ -4,7 +4,7 @@ import { offpeakSuites } from './harness/vitest/index.ts';
 export default defineConfig({
   plugins: [offpeakSuites()],
   test: {
-    include: ['harness/**/*.test.ts', 'suites/*/*.yaml'],
+    include: ['harness/**/*.test.ts', 'suites/*/[A-Z]*.yaml'],
     isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
