@@ -134,6 +134,20 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     .action((trace: string, options: Options) =>
       act(async () => (await import('./commands/judge.ts')).judgeFile(trace, options['json'] === true)),
     );
+  command('cost <trace>', 'Compute what the transactions of a trace cost under a tariff, band by band')
+    .option('--tariff <file>', 'A tariff fixture (YAML), or an OCPP 2.1 Tariff (JSON)')
+    .option('--negative', 'Negative prices in a 2.1 tariff are meant')
+    .option('--json', 'As JSON')
+    .action((trace: string, options: Options) =>
+      act(async () =>
+        (await import('./commands/cost.ts')).cost({
+          trace,
+          tariff: text(options['tariff']),
+          negative: options['negative'] === true,
+          json: options['json'] === true,
+        }),
+      ),
+    );
   command('schedule <file>', 'Compute the composite schedule of charging profiles (OCPP JSON)')
     .option('--dialect <id>', 'ocpp1.6, ocpp2.0.1 or ocpp2.1')
     .option('--from <time>', 'Start, ISO 8601 with offset')

@@ -5,4 +5,5 @@ export * from './profile-json.ts';
 export * from './samples.ts';
 export * from './speaker-types.ts';
 export * from './speaker.ts';
+export * from './tariff-json.ts';
 export * from './variables.ts';

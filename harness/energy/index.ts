@@ -12,3 +12,4 @@ export * from './units.ts';
 export * from './vehicle.ts';
 export * from './windows.ts';
 export * from './world.ts';
+export * from './money/index.ts';

@@ -1,0 +1,11 @@
+export type { CostAmount } from './amounts.ts';
+export * from './band-cost.ts';
+export * from './central-cost.ts';
+export { conditionsHold, type TariffMoment } from './conditions.ts';
+export * from './currency.ts';
+export { decimal, Decimal, MOST_DECIMALS } from './decimal.ts';
+export * from './session-cost.ts';
+export type { CostedSession, SessionPiece } from './session.ts';
+export * from './tariff-problems.ts';
+export * from './taxes.ts';
+export * from './transaction-tariff.ts';
