@@ -72,11 +72,24 @@ const transactionTariff = (file: string, text: string, negative: boolean): Price
   return { kind: 'transaction', tariff };
 };
 
-const readPrice = (path: string, negative: boolean): Price => {
+/** `FILE` or `FILE#variant`, as suites name fixtures. */
+const bandTariff = (path: string, text: string, variant: string | undefined): Tariff => {
+  const { tariff, variants } = loadTariff(path, text);
+  const found = variant === undefined ? tariff : variants.get(variant);
+  if (found !== undefined) return found;
+  const names = [...variants.keys()].map((name) => `${path}#${name}`).join(', ');
+  throw new SuiteError(
+    variant === undefined ? 'which clock it runs on is not known' : `it has no variant "${plain(variant)}"`,
+    { place: { file: path }, ...(names === '' ? {} : { hint: `one of ${names}` }) },
+  );
+};
+
+const readPrice = (named: string, negative: boolean): Price => {
+  const [path = '', variant] = named.split('#', 2);
   const text = readFileSync(find(path), 'utf8');
   return /\.json$/i.test(path) || text.trimStart().startsWith('{')
     ? transactionTariff(path, text, negative)
-    : { kind: 'bands', tariff: loadTariff(path, text) };
+    : { kind: 'bands', tariff: bandTariff(path, text, variant) };
 };
 
 interface Line {
