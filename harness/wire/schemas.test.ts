@@ -1,5 +1,8 @@
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { codeFor, knowsAction, knowsSend, schemaCount, validate, type OcppVersion } from './index.ts';
+
+const require = createRequire(import.meta.url);
 
 const profile = (limit: number): unknown => ({
   connectorId: 1,
@@ -24,6 +27,15 @@ describe('schemas', () => {
     ['ocpp2.1', 181],
   ])('%s has %i', (version, count) => {
     expect(schemaCount(version)).toBe(count);
+  });
+
+  it.each(['ocpp1_6', 'ocpp2_0_1', 'ocpp2_1'])('of %s are schemas, which start-up takes for granted', (file) => {
+    const { Ajv } = require('ajv') as typeof import('ajv');
+    const ajv = new Ajv({ strict: false, logger: false });
+    const schemas = require(`ocpp-rpc/lib/schemas/${file}.json`) as readonly Record<string, unknown>[];
+    const wrong = schemas.filter(({ $schema: _, $id: __, ...rest }) => ajv.validateSchema(rest) !== true);
+    expect(wrong).toEqual([]);
+    expect(schemas.length).toBeGreaterThan(70);
   });
 
   it('knows actions, not the names of schemas', () => {
