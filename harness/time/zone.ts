@@ -62,9 +62,7 @@ export const zonedInstant = (
   disambiguation: Disambiguation,
 ): Instant | ZoneProblem => {
   try {
-    return (
-      plainInstant(zone, date, secondOfDay) ?? doubtfulInstant(zone, date, secondOfDay, disambiguation)
-    );
+    return plainInstant(zone, date, secondOfDay) ?? doubtfulInstant(zone, date, secondOfDay, disambiguation);
   } catch {
     return 'is not a time';
   }

@@ -121,8 +121,7 @@ export const knowsAction = (version: OcppVersion, action: string): boolean =>
   strict(version).requests.has(action);
 
 /** Whether `action` is a one-way SEND of this version (`RPC.26`). */
-export const knowsSend = (version: OcppVersion, action: string): boolean =>
-  strict(version).sends.has(action);
+export const knowsSend = (version: OcppVersion, action: string): boolean => strict(version).sends.has(action);
 
 /** How many schemas a version has: 78, 128 or 181. */
 export const schemaCount = (version: OcppVersion): number => strict(version).count;
