@@ -35,5 +35,8 @@ export const writeInstant = (when: Instant): string => {
 };
 
 /** A shallow copy without the members that are undefined: an absent field is left out, never null (`RPC.22`). */
-export const present = (from: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined));
+export const present = (from: JsonObject): JsonObject => {
+  const kept: Record<string, unknown> = {};
+  for (const key in from) if (from[key] !== undefined) kept[key] = from[key];
+  return kept;
+};

@@ -91,15 +91,17 @@ const withinAllowance = (tariff: Tariff, found: readonly TariffWindow[]): readon
   });
 };
 
+/** Windows that end where a day of the allowance begins, however many days they cross. */
 const cutAt = (tariff: Tariff, resets: number, list: readonly TariffWindow[]): readonly TariffWindow[] =>
   list.flatMap((window) => {
-    const next = instant(beginOfDay(tariff, resets, instant(window.to - 1)));
-    return next > window.from && next < window.to
-      ? [
-          { ...window, to: next },
-          { ...window, from: next },
-        ]
-      : [window];
+    const parts: TariffWindow[] = [];
+    let rest = window;
+    for (;;) {
+      const day = beginOfDay(tariff, resets, instant(rest.to - 1));
+      if (day <= rest.from) return [rest, ...parts];
+      parts.unshift({ ...rest, from: day });
+      rest = { ...rest, to: day };
+    }
   });
 
 /** Bands, then prices of half-hours, then dispatches, then the allowance: what holds at each instant. */

@@ -1,4 +1,4 @@
-import { minutes, plus, type Instant } from '../time/index.ts';
+import { instant, minutes, plus, type Instant } from '../time/index.ts';
 import { bandWindows } from './bands.ts';
 import { layeredWindows } from './layers.ts';
 import type { Tariff, TariffWindow } from './tariff.ts';
@@ -33,17 +33,30 @@ export interface Cost {
   readonly perBand: readonly { readonly band: string; readonly wattHours: WattHours; readonly cost: Pence }[];
 }
 
+/** The windows that any of the pieces touches: asked for once, not once for each reading of a night. */
+const windowsAround = (tariff: Tariff, pieces: readonly Piece[]): readonly TariffWindow[] => {
+  let from = Infinity;
+  let to = -Infinity;
+  for (const piece of pieces) {
+    from = Math.min(from, piece.from);
+    to = Math.max(to, piece.to);
+  }
+  return to > from ? billedWindows(tariff, instant(from), instant(to)) : [];
+};
+
 /** What energy cost, band by band; a piece that straddles an edge is split by time. */
 export const costOf = (tariff: Tariff, pieces: readonly Piece[]): Cost => {
   const bands = new Map<string, { wattHours: number; cost: number }>();
+  const prices = windowsAround(tariff, pieces);
   let total = 0;
   let all = 0;
   let cheap = 0;
   for (const piece of pieces) {
     const length = piece.to - piece.from;
-    const parts = length > 0 ? billedWindows(tariff, piece.from, piece.to) : [];
-    for (const part of parts) {
-      const energy = (piece.wattHours * (part.to - part.from)) / length;
+    for (const part of prices) {
+      const shared = Math.min(part.to, piece.to) - Math.max(part.from, piece.from);
+      if (shared <= 0) continue;
+      const energy = (piece.wattHours * shared) / length;
       const cost = (energy / 1000) * part.price;
       const band = bands.get(part.band) ?? { wattHours: 0, cost: 0 };
       bands.set(part.band, { wattHours: band.wattHours + energy, cost: band.cost + cost });

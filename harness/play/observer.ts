@@ -1,6 +1,7 @@
 import type { Dialect, Intent, IntentOf, RequestKind } from '../dialects/index.ts';
 import type { Alarm, Clock, Instant } from '../time/index.ts';
 import type { Side } from '../trace/index.ts';
+import { readJson } from '../wire/index.ts';
 
 interface Seen {
   readonly at: Instant;
@@ -38,12 +39,7 @@ export class Observer {
     if (this.#starts.size > 0 && /^\s*\[\s*3\s*,/.test(text)) this.#learnTransaction(text);
     // Only requests, and only cheaply: answers and garbage are the judge's business.
     if (!text.startsWith('[2,') && !/^\s*\[\s*2\s*,/.test(text)) return;
-    let frame: unknown;
-    try {
-      frame = JSON.parse(text);
-    } catch {
-      return;
-    }
+    const frame = readJson(text);
     if (
       !Array.isArray(frame) ||
       typeof frame[2] !== 'string' ||
@@ -76,12 +72,7 @@ export class Observer {
   }
 
   #learnTransaction(text: string): void {
-    let frame: unknown;
-    try {
-      frame = JSON.parse(text);
-    } catch {
-      return;
-    }
+    const frame = readJson(text);
     if (!Array.isArray(frame) || typeof frame[1] !== 'string') return;
     const start = this.#starts.get(frame[1]);
     if (start === undefined || typeof frame[2] !== 'object' || frame[2] === null) return;

@@ -106,6 +106,19 @@ describe('dispatches', () => {
     expect(windows(told, at('2026-01-15T05:00Z'), at('2026-01-15T05:10Z'))[0]?.band).toBe('beyond allowance');
   });
 
+  it('every day has an allowance of its own, however far one looks', () => {
+    const capped = tariff('tariffs/intelligent-octopus-go.yaml#allowance');
+    const { smart } = capped;
+    if (smart === undefined) throw new Error('the fixture has no smart terms');
+    const anyTime = { ...capped, smart: { ...smart, anyTime: true } };
+    const found = windows(anyTime, at('2026-01-14T12:00Z'), at('2026-01-17T12:00Z'));
+    expect(found.filter(({ offPeak }) => !offPeak).map(({ from }) => from)).toEqual([
+      at('2026-01-14T18:00Z'),
+      at('2026-01-15T18:00Z'),
+      at('2026-01-16T18:00Z'),
+    ]);
+  });
+
   it('what was taken back is cheap only while it stood', () => {
     const told = [
       {

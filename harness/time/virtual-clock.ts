@@ -6,7 +6,12 @@ import { instant, isoInstant, type Instant, type Millis } from './instant.ts';
 /** How long, in host milliseconds, a link or a held token may keep virtual time from advancing. */
 const LONGEST_UNREST = 20_000;
 
+/** Every promise that can go on without the outside world has gone on: a tick comes after the last microtask. */
+const drained = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
+/** Sockets, files and signals of the host have had their turn. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Alarms between two turns of the host: a night must not keep Ctrl-C waiting. */
+const ALARMS_PER_TURN = 200;
 
 /**
  * Discrete-event time: advances to the next alarm only when nothing is in flight. Never patches the global timers:
@@ -69,7 +74,8 @@ export class VirtualClock implements Clock {
       settled = true;
     });
     done.catch(() => undefined);
-    for (;;) {
+    for (let alarms = 0; ; alarms++) {
+      if (alarms % ALARMS_PER_TURN === 0) await turn();
       await this.#settle();
       if (settled) return done;
       const next = this.#alarms.next();
@@ -87,19 +93,19 @@ export class VirtualClock implements Clock {
   }
 
   async #settle(): Promise<void> {
-    await turn();
+    await drained();
     if (this.#quiet()) return;
     const since = performance.now();
     while (!this.#quiet()) {
       await turn();
+      // What the last message set going must have run, and may have sent another.
+      await drained();
       if (performance.now() - since > LONGEST_UNREST) {
         throw new HarnessError(
           `virtual time stands still at ${isoInstant(this.#now)}: a link never came to rest`,
         );
       }
     }
-    // What the last message set going must have run before the next alarm does.
-    await turn();
   }
 
   #quiet(): boolean {

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { instant, isoInstant, localTime, offsetAt, parseInstant, wallClock, zonedInstant } from './index.ts';
 
@@ -22,6 +24,31 @@ describe('zonedInstant', () => {
   it('takes the first or the second of two', () => {
     expect(at('2026-10-25', '01:30', 'earlier')).toBe('2026-10-25T00:30:00.000Z');
     expect(at('2026-10-25', '01:30', 'later')).toBe('2026-10-25T01:30:00.000Z');
+  });
+
+  it('is what Temporal says, near clock changes and far from them, in any order of asking', () => {
+    const zones = ['Europe/London', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/St_Johns', 'UTC'];
+    const days = fc.integer({ min: -20_000, max: 25_000 }).map((day) => day * 86_400_000);
+    const near = fc.constantFrom('2026-03-29', '2026-10-25', '2011-12-30', '2026-04-05').map(Date.parse);
+    const second = fc.integer({ min: 0, max: 86_399 });
+    const ask = fc.tuple(
+      fc.constantFrom(...zones),
+      fc.oneof(days, near),
+      second,
+      fc.constantFrom('earlier', 'later'),
+    );
+    fc.assert(
+      fc.property(ask, ([zone, day, secondOfDay, disambiguation]) => {
+        const date = new Date(day).toISOString().slice(0, 10);
+        const expected = Temporal.PlainDate.from(date)
+          .toPlainDateTime()
+          .add({ seconds: secondOfDay })
+          .toZonedDateTime(zone, { disambiguation });
+        expect(zonedInstant(zone, date, secondOfDay, disambiguation)).toBe(expected.epochMilliseconds);
+        expect(offsetAt(zone, instant(expected.epochMilliseconds))).toBe(expected.offsetNanoseconds / 1e9);
+      }),
+      { numRuns: 500, seed: 7 },
+    );
   });
 });
 

@@ -7,8 +7,49 @@ export type Disambiguation = 'earlier' | 'later' | 'reject';
 /** A wall-clock time that does not exist, or exists twice, in its zone. */
 export type ZoneProblem = 'does not exist' | 'happens twice' | 'is not a time';
 
-const plain = (date: string, secondOfDay: number): Temporal.PlainDateTime =>
-  Temporal.PlainDate.from(date).toPlainDateTime().add({ seconds: secondOfDay });
+const DAY = 86_400_000;
+
+/** A time of one zone in which its clocks keep one distance from UTC: a night asks for thousands of times of one. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** Seconds east of UTC. */
+  readonly offset: number;
+}
+
+const stretches = new Map<string, Stretch[]>();
+/** Per zone. A run meets a few clock changes; a hostile list of times must not fill the memory. */
+const MOST_STRETCHES = 64;
+
+const stretchAt = (zone: string, when: Instant): Stretch => {
+  const known = stretches.get(zone) ?? [];
+  for (const each of known) if (when >= each.from && when < each.to) return each;
+  const zoned = Temporal.Instant.fromEpochMilliseconds(when).toZonedDateTimeISO(zone);
+  const before = zoned.getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity;
+  const after = zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
+  // `previous` excludes the very moment of a transition, so an instant on it starts its own stretch.
+  const starts = zoned.subtract({ nanoseconds: 1 }).offsetNanoseconds !== zoned.offsetNanoseconds;
+  const found = { from: starts ? when : before, to: after, offset: zoned.offsetNanoseconds / 1e9 };
+  if (known.length >= MOST_STRETCHES) known.length = 0;
+  known.push(found);
+  stretches.set(zone, known);
+  return found;
+};
+
+/** `date` at midnight as if it were UTC; undefined when it is no date that exists. */
+const midnight = (date: string): number | undefined => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== date ? undefined : at;
+};
+
+/** The answer wherever no clock change is near: a wall-clock time is doubtful only within a day of one. */
+const plainInstant = (zone: string, date: string, secondOfDay: number): Instant | undefined => {
+  const day = midnight(date);
+  if (day === undefined || !(secondOfDay >= 0 && secondOfDay < 86_400)) return undefined;
+  const local = day + secondOfDay * 1000;
+  const { from, to, offset } = stretchAt(zone, instant(local));
+  return local - DAY > from && local + DAY < to ? instant(local - offset * 1000) : undefined;
+};
 
 /**
  * The instant at which clocks in `zone` read `date` (YYYY-MM-DD) and `secondOfDay` (0..86399).
@@ -20,14 +61,22 @@ export const zonedInstant = (
   secondOfDay: number,
   disambiguation: Disambiguation,
 ): Instant | ZoneProblem => {
-  let local: Temporal.PlainDateTime;
-  let earlier: Temporal.ZonedDateTime;
   try {
-    local = plain(date, secondOfDay);
-    earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+    return plainInstant(zone, date, secondOfDay) ?? doubtfulInstant(zone, date, secondOfDay, disambiguation);
   } catch {
     return 'is not a time';
   }
+};
+
+/** @throws RangeError when the zone or the date is none. */
+const doubtfulInstant = (
+  zone: string,
+  date: string,
+  secondOfDay: number,
+  disambiguation: Disambiguation,
+): Instant | ZoneProblem => {
+  const local = Temporal.PlainDate.from(date).toPlainDateTime().add({ seconds: secondOfDay });
+  const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const later = local.toZonedDateTime(zone, { disambiguation: 'later' });
   if (disambiguation === 'reject' && !earlier.equals(later)) {
     return earlier.toPlainDateTime().equals(local) ? 'happens twice' : 'does not exist';
@@ -43,23 +92,8 @@ export interface WallClock {
   readonly offset: number;
 }
 
-// Formatting goes through Intl only once per offset change: a report asks for thousands of times of one night.
-const offsets = new Map<string, { readonly from: number; readonly to: number; readonly offset: number }>();
-
 /** Seconds east of UTC in `zone` at `when`. */
-export const offsetAt = (zone: string, when: Instant): number => {
-  const known = offsets.get(zone);
-  if (known !== undefined && when >= known.from && when < known.to) return known.offset;
-  const zoned = Temporal.Instant.fromEpochMilliseconds(when).toZonedDateTimeISO(zone);
-  const before = zoned.getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity;
-  const after = zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
-  const offset = zoned.offsetNanoseconds / 1e9;
-  // `previous` excludes the very moment of a transition, so an instant on it starts its own stretch.
-  const from =
-    zoned.subtract({ nanoseconds: 1 }).offsetNanoseconds === zoned.offsetNanoseconds ? before : when;
-  offsets.set(zone, { from, to: after, offset });
-  return offset;
-};
+export const offsetAt = (zone: string, when: Instant): number => stretchAt(zone, when).offset;
 
 /** What clocks in `zone` read at `when`. */
 export const wallClock = (zone: string, when: Instant): WallClock => {

@@ -27,15 +27,26 @@ export const LONGEST_TEXT = 1_048_576;
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+// Whoever listens to a link and whoever receives from it read the same text, one right after the other.
+let latest: { readonly text: string; readonly value: unknown } = { text: 'null', value: null };
+
+/** `JSON.parse` for frames; undefined when it is no JSON. The value is shared: nobody may change it. */
+export const readJson = (text: string): unknown => {
+  if (text !== latest.text) {
+    try {
+      latest = { text, value: JSON.parse(text) };
+    } catch {
+      return undefined;
+    }
+  }
+  return latest.value;
+};
+
 /** Reads one text frame. Never throws, whatever the peer sent. */
 export const parseFrame = (text: string, version: OcppVersion): ParsedFrame => {
   if (text.length > LONGEST_TEXT) return { ok: false, problem: `longer than ${LONGEST_TEXT} characters` };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { ok: false, problem: 'not JSON' };
-  }
+  const value = readJson(text);
+  if (value === undefined) return { ok: false, problem: 'not JSON' };
   if (!Array.isArray(value)) return { ok: false, problem: 'not a JSON array' };
   const [type, id] = value as unknown[];
   if (typeof type !== 'number') return { ok: false, problem: 'the message type is not a number' };

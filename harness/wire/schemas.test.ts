@@ -1,5 +1,9 @@
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { codeFor, knowsAction, knowsSend, schemaCount, validate, type OcppVersion } from './index.ts';
+
+const require = createRequire(import.meta.url);
 
 const profile = (limit: number): unknown => ({
   connectorId: 1,
@@ -25,6 +29,18 @@ describe('schemas', () => {
   ])('%s has %i', (version, count) => {
     expect(schemaCount(version)).toBe(count);
   });
+
+  it.each(['ocpp1_6', 'ocpp2_0_1', 'ocpp2_1'])(
+    'of %s are schemas, which start-up takes for granted',
+    (file) => {
+      const ajv = new Ajv({ strict: false, logger: false });
+      const schemas = require(`ocpp-rpc/lib/schemas/${file}.json`) as readonly Record<string, unknown>[];
+      const draft = { $schema: 'http://json-schema.org/draft-07/schema#', $id: '' };
+      const wrong = schemas.filter((schema) => ajv.validateSchema({ ...schema, ...draft }) !== true);
+      expect(wrong).toEqual([]);
+      expect(schemas.length).toBeGreaterThan(70);
+    },
+  );
 
   it('knows actions, not the names of schemas', () => {
     expect(knowsAction('ocpp1.6', 'Authorize')).toBe(true);

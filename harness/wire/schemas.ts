@@ -12,10 +12,14 @@ export interface SchemaProblem {
 
 type Direction = 'request' | 'response';
 
+/** Compiled on first use: a night uses two dozen of 387 schemas. */
+type Check = () => ValidateFunction;
+
 interface VersionSchemas {
-  readonly ajv: Ajv;
-  readonly names: ReadonlySet<string>;
-  readonly compiled: Map<string, ValidateFunction>;
+  readonly count: number;
+  readonly requests: ReadonlyMap<string, Check>;
+  readonly responses: ReadonlyMap<string, Check>;
+  readonly sends: ReadonlyMap<string, Check>;
 }
 
 const FILES: Readonly<Record<OcppVersion, { readonly file: string; readonly count: number }>> = {
@@ -25,7 +29,8 @@ const FILES: Readonly<Record<OcppVersion, { readonly file: string; readonly coun
 };
 
 const require = createRequire(import.meta.url);
-const loaded = new Map<string, VersionSchemas>();
+const strictly: Partial<Record<OcppVersion, VersionSchemas>> = {};
+const leniently: Partial<Record<OcppVersion, VersionSchemas>> = {};
 
 /** What the published sets of 1.6 schemas disagree on is no fault of a station's (knowledge/schemas.md §3.1). */
 const UNITS = ['Celsius', 'Celcius', 'Hertz'];
@@ -49,18 +54,39 @@ const loosen = (node: Node): void => {
 type Unwrapped<T> = T | { readonly default: T };
 const unwrap = <T extends object>(module: Unwrapped<T>): T => ('default' in module ? module.default : module);
 
-// Read on first use only: `offpeak list` must not pay for 387 schemas.
-const load = (version: OcppVersion, lenient: boolean): VersionSchemas => {
-  const key = lenient ? `${version} lenient` : version;
-  const known = loaded.get(key);
-  if (known !== undefined) return known;
+const newAjv = (): Ajv => {
   const { Ajv: AjvClass } = require('ajv') as { Ajv: new (options: object) => Ajv };
   const addFormats = unwrap(require('ajv-formats') as Unwrapped<(ajv: Ajv) => void>);
-  // The official schemas are not strict-clean; tenths are not exact in binary (knowledge/schemas.md §4).
-  // First error only: with allErrors one hostile frame of 600 kB was measured to block for minutes.
-  const ajv = new AjvClass({ strict: false, allErrors: false, multipleOfPrecision: 6, logger: false });
+  const ajv = new AjvClass({
+    // The official schemas are not strict-clean; tenths are not exact in binary (knowledge/schemas.md §4).
+    strict: false,
+    multipleOfPrecision: 6,
+    // First error only: with allErrors one hostile frame of 600 kB was measured to block for minutes.
+    allErrors: false,
+    // The files are pinned and counted, and a test holds them against their meta-schema: two thirds of the start-up.
+    validateSchema: false,
+    code: { optimize: false },
+    logger: false,
+  });
   addFormats(ajv);
-  const names = new Set<string>();
+  return ajv;
+};
+
+const once = (ajv: Ajv, name: string): Check => {
+  let compiled: ValidateFunction | undefined;
+  return () => {
+    compiled ??= ajv.getSchema(name);
+    if (compiled === undefined) throw new HarnessError(`no schema compiled for ${name}`);
+    return compiled;
+  };
+};
+
+// Read on first use only: `offpeak list` must not pay for 387 schemas.
+const load = (version: OcppVersion, lenient: boolean): VersionSchemas => {
+  const ajv = newAjv();
+  const requests = new Map<string, Check>();
+  const responses = new Map<string, Check>();
+  const sends = new Map<string, Check>();
   const schemas = require(FILES[version].file) as readonly {
     readonly $id: string;
     readonly $schema?: string;
@@ -70,60 +96,54 @@ const load = (version: OcppVersion, lenient: boolean): VersionSchemas => {
       .replace(/^urn:/, '')
       .replace(/\.req$/, 'Request')
       .replace(/\.conf$/, 'Response');
-    names.add(name);
     const schema: Node = lenient ? structuredClone(rest) : rest;
     if (lenient) loosen(schema);
     ajv.addSchema(schema, name);
+    // A SEND's schema bears the bare action; `AuthorizeRequest` is the name of a schema but no action (`RPC.07`).
+    const [, action = name, direction] = /^(.+?)(Request|Response)$/.exec(name) ?? [];
+    const kind = direction === 'Request' ? requests : direction === 'Response' ? responses : sends;
+    kind.set(action, once(ajv, name));
   }
-  if (names.size !== FILES[version].count) {
-    throw new HarnessError(`${version}: ${names.size} schemas instead of ${FILES[version].count}`);
+  const count = requests.size + responses.size + sends.size;
+  if (count !== FILES[version].count) {
+    throw new HarnessError(`${version}: ${count} schemas instead of ${FILES[version].count}`);
   }
-  const made = { ajv, names, compiled: new Map<string, ValidateFunction>() };
-  loaded.set(key, made);
-  return made;
+  return { count, requests, responses, sends };
 };
 
-const nameOf = (schemas: VersionSchemas, action: string, direction: Direction): string | undefined => {
-  const name = `${action}${direction === 'request' ? 'Request' : 'Response'}`;
-  if (schemas.names.has(name)) return name;
-  return direction === 'request' && isSend(schemas, action) ? action : undefined;
-};
-
-// A SEND's schema bears the bare action; `AuthorizeRequest` is the name of a schema but no action (`RPC.07`).
-const isSend = (schemas: VersionSchemas, action: string): boolean =>
-  schemas.names.has(action) && !/(Request|Response)$/.test(action);
+const strict = (version: OcppVersion): VersionSchemas => (strictly[version] ??= load(version, false));
+// Only the published sets of 1.6 disagree with each other.
+const lenient = (version: OcppVersion): VersionSchemas =>
+  version === 'ocpp1.6' ? (leniently[version] ??= load(version, true)) : strict(version);
 
 /** Whether `action` is a CALL of this version. */
 export const knowsAction = (version: OcppVersion, action: string): boolean =>
-  load(version, false).names.has(`${action}Request`);
+  strict(version).requests.has(action);
 
 /** Whether `action` is a one-way SEND of this version (`RPC.26`). */
-export const knowsSend = (version: OcppVersion, action: string): boolean =>
-  isSend(load(version, false), action);
+export const knowsSend = (version: OcppVersion, action: string): boolean => strict(version).sends.has(action);
 
 /** How many schemas a version has: 78, 128 or 181. */
-export const schemaCount = (version: OcppVersion): number => load(version, false).names.size;
+export const schemaCount = (version: OcppVersion): number => strict(version).count;
 
 /**
  * Checks a payload against the official schema and names the first problem. An action without schema gives no problem: see `knowsAction`.
- * @param lenient leave out what the published 1.6 sets disagree on (for what others send, never for our own)
+ * @param forgiving leave out what the published 1.6 sets disagree on (for what others send, never for our own)
  */
 export const validate = (
   version: OcppVersion,
   action: string,
   direction: Direction,
   payload: unknown,
-  lenient = false,
+  forgiving = false,
 ): readonly SchemaProblem[] => {
-  const schemas = load(version, lenient && version === 'ocpp1.6');
-  const name = nameOf(schemas, action, direction);
-  if (name === undefined) return [];
-  let check = schemas.compiled.get(name);
-  if (check === undefined) {
-    check = schemas.ajv.getSchema(name);
-    if (check === undefined) throw new HarnessError(`no schema compiled for ${name}`);
-    schemas.compiled.set(name, check);
-  }
+  const schemas = forgiving ? lenient(version) : strict(version);
+  const found =
+    direction === 'request'
+      ? (schemas.requests.get(action) ?? schemas.sends.get(action))
+      : schemas.responses.get(action);
+  if (found === undefined) return [];
+  const check = found();
   if (check(payload)) return [];
   return (check.errors ?? []).slice(0, 20).map((error) => ({
     path: error.instancePath.slice(0, 200),
