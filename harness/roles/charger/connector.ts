@@ -270,10 +270,10 @@ export const createConnector = (parts: ConnectorParts): Connector => {
       limiter.evaluate();
       show();
     },
-    reportStatus: status.report,
-    reportChange: status.reportChange,
+    reportStatus: () => status.report(),
+    reportChange: () => status.reportChange(),
     sample: (context) => session.sampled(context),
-    resample: sampling.restart,
+    resample: () => sampling.restart(),
     setOperative(operative) {
       if (operative) memory.inoperative.delete(evse);
       else memory.inoperative.add(evse);

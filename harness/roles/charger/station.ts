@@ -89,7 +89,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
         connection,
         connectors,
         evaluate,
-        reset: boots.reset,
+        reset: (how) => boots.reset(how),
       }),
     told: (now) => {
       if (time.adopt(now)) evaluate();
