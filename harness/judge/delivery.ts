@@ -29,29 +29,23 @@ const toldOf = (facts: Facts): readonly Told[] =>
   facts.exchanges.flatMap((exchange): readonly Told[] => {
     const { from, intent, payload, action } = exchange;
     if (from !== 'charger' || intent === undefined) return [];
-    switch (intent.kind) {
-      case 'starts transaction':
-      case 'updates transaction':
-      case 'ends transaction': {
-        const { transactionId = '', seqNo } = intent;
-        const legacy =
-          intent.kind === 'ends transaction'
-            ? `end ${transactionId}`
-            : `${action} ${intent.evse} ${intent.at}`;
-        const key = seqNo === undefined ? legacy : `${transactionId} ${seqNo}`;
-        return [{ exchange, kind: intent.kind, about: intent.at, key, offline: intent.offline }];
-      }
-      case 'sends meter values': {
-        if (intent.transactionId === undefined) return [];
-        const last = samplesOf(intent).reduce((latest, { at }) => Math.max(latest, at), 0);
-        const key = JSON.stringify(payload);
-        return last === 0
-          ? []
-          : [{ exchange, kind: intent.kind, about: last as Instant, key, offline: undefined }];
-      }
-      default:
-        return [];
+    if (
+      intent.kind === 'starts transaction' ||
+      intent.kind === 'updates transaction' ||
+      intent.kind === 'ends transaction'
+    ) {
+      const { kind, at: about, offline, transactionId = '', seqNo } = intent;
+      const legacy =
+        kind === 'ends transaction' ? `end ${transactionId}` : `${action} ${intent.evse} ${about}`;
+      const key = seqNo === undefined ? legacy : `${transactionId} ${seqNo}`;
+      return [{ exchange, kind, about, key, offline }];
     }
+    if (intent.kind !== 'sends meter values' || intent.transactionId === undefined) return [];
+    const last = samplesOf(intent).reduce((latest, { at }) => Math.max(latest, at), 0);
+    const key = JSON.stringify(payload);
+    return last === 0
+      ? []
+      : [{ exchange, kind: intent.kind, about: last as Instant, key, offline: undefined }];
   });
 
 const spanText = (facts: Facts, { from, to }: Span): string => `${facts.clock(from)} to ${facts.clock(to)}`;
