@@ -76,7 +76,7 @@ export const monitorTime = (facts: Facts): CheckResult => {
       looked += 1;
       const off = intent.at - at;
       // What had to wait for the link is late by right, also in 1.6, which does not say so.
-      const flagged = 'offline' in intent && intent.offline === true;
+      const flagged = 'offline' in intent && intent.offline;
       const late = off < 0 && (flagged || within(intent.at, disturbed, FIVE_MINUTES));
       if (Math.abs(off) > FIVE_MINUTES && !late)
         breaches.push({
