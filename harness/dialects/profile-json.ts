@@ -101,6 +101,7 @@ export const readProfile = (dialect: DialectId, json: unknown): ChargingProfile 
   )
     return undefined;
   const transaction = json['transactionId'];
+  const maxOffline = numberIn(json, 'maxOfflineDuration');
   return {
     id,
     stackLevel,
@@ -113,6 +114,8 @@ export const readProfile = (dialect: DialectId, json: unknown): ChargingProfile 
       'transactionId',
       typeof transaction === 'string' || typeof transaction === 'number' ? String(transaction) : undefined,
     ),
+    ...optional('maxOfflineDuration', maxOffline === undefined ? undefined : wholeSeconds(maxOffline)),
+    ...optional('invalidAfterOffline', json['invalidAfterOfflineDuration'] === true ? true : undefined),
     schedules: [first, ...rest.filter((each) => each !== undefined)],
   };
 };
@@ -155,6 +158,8 @@ export const writeProfile = (dialect: DialectId, profile: ChargingProfile): Json
     recurrencyKind: profile.recurrency,
     validFrom: time(profile.validFrom),
     validTo: time(profile.validTo),
+    maxOfflineDuration: dialect === 'ocpp2.1' ? profile.maxOfflineDuration : undefined,
+    invalidAfterOfflineDuration: dialect === 'ocpp2.1' ? profile.invalidAfterOffline : undefined,
     chargingSchedule: old ? schedules[0] : schedules,
   });
 };

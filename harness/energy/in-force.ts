@@ -69,6 +69,12 @@ const startsOf = (
   return shifted.filter((each, index) => index === 0 || each.start < (shifted[index + 1]?.start ?? Infinity));
 };
 
+/** When a profile stops to count because the station has been offline too long; far away otherwise. */
+const lapseOf = ({ maxOfflineDuration }: ChargingProfile, { offlineSince }: StationModel): Instant =>
+  maxOfflineDuration === undefined || offlineSince === undefined
+    ? FOREVER
+    : instant(offlineSince + maxOfflineDuration * 1000);
+
 /**
  * Which period of `profile` rules EVSE `evse` at `at`. Periods that begin at or after `duration` never run
  * (`ocpp201:K01.FR.11`, `16.SC.15`); validFrom is inclusive, validTo exclusive (`ocpp201:K01.FR.36`, `.37`).
@@ -84,7 +90,9 @@ export const lookAt = (
 ): Look => {
   if (profile.validFrom !== undefined && at < profile.validFrom) return none(profile.validFrom);
   if (profile.validTo !== undefined && at >= profile.validTo) return none(FOREVER);
-  const limit = profile.validTo ?? FOREVER;
+  const lapses = lapseOf(profile, station);
+  if (at >= lapses) return none(profile.validTo ?? FOREVER);
+  const limit = instant(Math.min(profile.validTo ?? FOREVER, lapses));
   const [schedule] = profile.schedules;
   const shift = axis(profile, station, at);
   const start = scheduleStart(profile, station, evse, at, now, reading);

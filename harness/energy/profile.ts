@@ -49,6 +49,10 @@ export interface ChargingProfile {
   readonly validFrom?: Instant;
   readonly validTo?: Instant;
   readonly transactionId?: string;
+  /** 2.1: offline for longer than this, the profile does not count (`ocpp21:K01.FR.101`). */
+  readonly maxOfflineDuration?: Seconds;
+  /** 2.1: and it does not count again when the link is back (`ocpp21:K01.FR.102`). */
+  readonly invalidAfterOffline?: boolean;
   /** One, or up to three with ISO 15118; the first is used. */
   readonly schedules: readonly [ChargingSchedule, ...ChargingSchedule[]];
 }

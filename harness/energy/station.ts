@@ -16,6 +16,8 @@ export interface StationModel {
   readonly transactions: readonly { readonly evse: number; readonly id: string; readonly start: Instant }[];
   /** Zone of `useLocalTime` schedules; UTC when absent. */
   readonly zone?: string;
+  /** Since when the station has had no CSMS, while it has none (2.1 maxOfflineDuration). */
+  readonly offlineSince?: Instant;
   /** The random postponement drawn for a period (2.1 randomizedDelay); none when absent. */
   readonly delayOf?: (profile: ChargingProfile, period: number) => Seconds;
 }

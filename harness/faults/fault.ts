@@ -9,7 +9,10 @@ export type LinkFault =
   | { readonly kind: 'down' }
   /** Open connections stand, new ones are refused. */
   | { readonly kind: 'refused' }
-  /** Connections stand and nothing passes, not even a close; new ones never come about. */
+  /**
+   * Connections stand and nothing passes, not even a close; new ones never come about. Both ways, the connections stay
+   * dead when it is over, as behind a router that has forgotten them: only a new one works. One way, what was held passes.
+   */
   | { readonly kind: 'half open'; readonly way: Way }
   /** Everything is late by this much, in order, each way. */
   | { readonly kind: 'slow'; readonly by: Millis };
@@ -17,7 +20,7 @@ export type LinkFault =
 export interface LinkSeam {
   /**
    * Begins a fault. `bit` is told at most once, with the proof, as soon as the fault has touched something: a fault
-   * that touched nothing proves nothing. Returns how it is ended; what then still waits is let through, as TCP would.
+   * that touched nothing proves nothing. Returns how it is ended.
    */
   begin(fault: LinkFault, bit: (proof: string) => void): () => void;
 }

@@ -1,11 +1,15 @@
 import type { Check, CheckNamed } from '../suite/index.ts';
 import { judgeCost, judgeEnergy } from './amounts.ts';
+import { judgeBooks } from './books.ts';
 import { judgeComposite } from './composite.ts';
+import { judgeDelivery } from './delivery.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
 import { judgeCount, judgeOrder } from './messages.ts';
 import { judgePlan } from './plan.ts';
 import { judgePower } from './power.ts';
+import { judgeReconnect } from './reconnect.ts';
+import { judgeVerified } from './verified.ts';
 
 export interface Judge<K extends Check['check']> {
   readonly judge: (facts: Facts, check: CheckNamed<K>) => CheckResult;
@@ -22,4 +26,8 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   count: { judge: judgeCount },
   plan: { judge: judgePlan },
   composite: { judge: judgeComposite },
+  delivery: { judge: judgeDelivery },
+  reconnect: { judge: judgeReconnect },
+  verified: { judge: judgeVerified },
+  books: { judge: judgeBooks, ofLivedNights: true },
 };

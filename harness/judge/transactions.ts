@@ -20,7 +20,11 @@ export const transactionsOf = (exchanges: readonly Exchange[]): readonly Transac
     if (from !== 'charger') continue;
     if (intent?.kind === 'starts transaction') {
       const id = intent.transactionId ?? idIn(answer?.reply) ?? '';
-      found.push({ evse: intent.evse, id, start: intent.at });
+      // Sent again because the first answer never came: one transaction, and the answer that came counts.
+      const again = found.findIndex(({ evse, start }) => evse === intent.evse && start === intent.at);
+      const first = found[again];
+      if (first !== undefined) found[again] = { ...first, id: first.id === '' ? id : first.id };
+      else found.push({ evse: intent.evse, id, start: intent.at });
     } else if (intent?.kind === 'ends transaction') {
       const index = found.findLastIndex(
         (each) =>

@@ -17,6 +17,10 @@ export interface Courses {
 
 type Task = () => void;
 
+/** More than a night has messages; what a flood adds is lost. */
+const MOST_HELD = 10_000;
+const DEAD: Course = { held: true, by: 0, touched: () => undefined };
+
 /** Tasks in order, each held or late as its course says. */
 class Lane {
   readonly #clock: Clock;
@@ -37,7 +41,7 @@ class Lane {
     const course = this.#course();
     if (course.held || this.#waiting.length > 0) {
       if (course.held) course.touched();
-      this.#waiting.push(task);
+      if (this.#waiting.length < MOST_HELD) this.#waiting.push(task);
       return;
     }
     const due = Math.max(this.#clock.now() + course.by, this.#due);
@@ -61,12 +65,14 @@ export class FaultyLink implements Link {
   readonly #out: Lane;
   readonly #in: Lane;
   #ended = false;
+  #dead = false;
   #close: (close: LinkClose) => void = () => undefined;
 
   constructor(inner: Link, clock: Clock, courses: Courses) {
     this.#inner = inner;
-    this.#out = new Lane(clock, courses.outward);
-    this.#in = new Lane(clock, courses.inward);
+    const unlessDead = (course: () => Course) => () => (this.#dead ? DEAD : course());
+    this.#out = new Lane(clock, unlessDead(courses.outward));
+    this.#in = new Lane(clock, unlessDead(courses.inward));
   }
 
   get subprotocol(): string {
@@ -106,6 +112,11 @@ export class FaultyLink implements Link {
   cut(): void {
     this.#inner.abort();
     this.#end({ code: 1006, reason: '' });
+  }
+
+  /** Nothing will pass any more, and nobody is told. */
+  bury(): void {
+    this.#dead = true;
   }
 
   resume(): void {

@@ -89,7 +89,7 @@ describe('link refused', () => {
 });
 
 describe('link half open', () => {
-  it('swallows both ways and lets through what still waits', async () => {
+  it('swallows both ways, and the connection stays dead; a new one works', async () => {
     const it = bench();
     let end: () => void = () => undefined;
     await live(
@@ -98,25 +98,40 @@ describe('link half open', () => {
       [20, () => it.charger.send('a')],
       [21, () => it.csms.send('b')],
       [22, () => expect(it.csms.open && it.charger.open).toBe(true)],
+      [30, () => expect(it.dial().csms).toBeUndefined()],
       [60, () => end()],
       [61, () => it.charger.send('c')],
+      [70, () => it.dial().charger.send('d')],
     );
-    expect(it.heard).toEqual(['60 csms a', '60 charger b', '61 csms c']);
+    expect(it.heard).toEqual(['30 charger closed 1006', '70 csms d']);
     expect(it.proofs).toEqual(['a message was swallowed']);
   });
 
-  it('hides that the other end has gone, and loses what it had sent', async () => {
+  it('hides that the other end has gone', async () => {
+    const it = bench();
+    await live(
+      it,
+      [10, () => void it.faults.begin({ kind: 'half open', way: 'both' }, it.bit)],
+      [30, () => it.charger.abort()],
+      [40, () => expect(it.csms.open).toBe(true)],
+    );
+    expect(it.heard).toEqual(['30 charger closed 1006']);
+  });
+
+  it('lets what was held one way pass when it is over, but not what its sender gave up', async () => {
     const it = bench();
     let end: () => void = () => undefined;
     await live(
       it,
-      [10, () => (end = it.faults.begin({ kind: 'half open', way: 'both' }, it.bit))],
+      [10, () => (end = it.faults.begin({ kind: 'half open', way: 'to csms' }, it.bit))],
       [20, () => it.charger.send('a')],
-      [30, () => it.charger.abort()],
-      [40, () => expect(it.csms.open).toBe(true)],
       [60, () => end()],
+      [70, () => (end = it.faults.begin({ kind: 'half open', way: 'to csms' }, it.bit))],
+      [80, () => it.charger.send('b')],
+      [81, () => it.charger.abort()],
+      [90, () => end()],
     );
-    expect(it.heard).toEqual(['30 charger closed 1006', '60 csms closed 1006']);
+    expect(it.heard).toEqual(['60 csms a', '81 charger closed 1006', '90 csms closed 1006']);
   });
 
   it('can take one way only', async () => {

@@ -95,7 +95,10 @@ export const linkFaults = (clock: Clock, ours: Side): LinkFaults => {
       }
       return () => {
         running.delete(mine);
-        for (const link of links) link.resume();
+        for (const link of links) {
+          if (fault.kind === 'half open' && fault.way === 'both') link.bury();
+          else link.resume();
+        }
       };
     },
   };

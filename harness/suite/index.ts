@@ -1,14 +1,18 @@
 export * from './scenario.ts';
 export type {
+  BooksCheck,
   Check,
   CheckNamed,
   CompositeCheck,
   CostCheck,
   CountCheck,
+  DeliveryCheck,
   EnergyCheck,
   OrderCheck,
   PlanCheck,
   PowerCheck,
+  ReconnectCheck,
+  VerifiedCheck,
 } from './checks/index.ts';
 export type { CurveRow } from './curve.ts';
 export type { ScheduleRow, StepDetail } from './details/index.ts';

@@ -82,6 +82,19 @@ export interface MeterEvent extends Stamped {
   readonly by: 'world' | 'independent';
 }
 
+/** What a CSMS has booked, asked at the end of the night. Stretches of any length; one may stand for a half-hour. */
+export interface BooksEvent extends Stamped {
+  readonly kind: 'books';
+  readonly entries: readonly BookEntry[];
+}
+
+export interface BookEntry {
+  /** Milliseconds since the epoch, half-open. */
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly wattHours: number;
+}
+
 export interface DisplayEvent extends Stamped {
   readonly kind: 'display';
   readonly text: string;
@@ -117,6 +130,7 @@ export type TraceEvent =
   | ActionEvent
   | FaultEvent
   | MeterEvent
+  | BooksEvent
   | DisplayEvent
   | ClockEvent
   | StepEvent

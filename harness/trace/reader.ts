@@ -4,7 +4,18 @@ import type { Trace, TraceEvent, TraceFooter, TraceHeader } from './events.ts';
 
 type Line = Record<string, unknown>;
 
-const KINDS = new Set(['frame', 'link', 'action', 'fault', 'meter', 'display', 'clock', 'step', 'note']);
+const KINDS = new Set([
+  'frame',
+  'link',
+  'action',
+  'fault',
+  'meter',
+  'books',
+  'display',
+  'clock',
+  'step',
+  'note',
+]);
 
 const parseLine = (text: string, file: string, line: number): Line => {
   let value: unknown;

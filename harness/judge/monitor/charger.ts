@@ -1,6 +1,7 @@
 import { registerSamples, samplesOf } from '../../dialects/index.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
+import { disturbedOf, within } from '../outages.ts';
 import { monitorResult, type Breach } from './monitor.ts';
 
 /** 2.x: seqNo counts from 0 in each transaction, without holes. */
@@ -68,12 +69,15 @@ export const monitorTime = (facts: Facts): CheckResult => {
   const breaches: Breach[] = [];
   let looked = 0;
   const { timeMode } = facts.trace.header;
+  const disturbed = disturbedOf(facts);
   if (timeMode !== 'projected' && timeMode !== 'scaled') {
     for (const { from, intent, at, seq } of facts.exchanges) {
       if (from !== 'charger' || intent === undefined || !('at' in intent)) continue;
       looked += 1;
       const off = intent.at - at;
-      const late = 'offline' in intent && intent.offline && off < 0;
+      // What had to wait for the link is late by right, also in 1.6, which does not say so.
+      const flagged = 'offline' in intent && intent.offline;
+      const late = off < 0 && (flagged || within(intent.at, disturbed, FIVE_MINUTES));
       if (Math.abs(off) > FIVE_MINUTES && !late)
         breaches.push({
           from,

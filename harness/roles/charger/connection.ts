@@ -1,13 +1,17 @@
 import type { Answer, IntentOf, RequestKind, Serving, Speaker } from '../../dialects/index.ts';
 import { seconds, type Alarm, type Instant } from '../../time/index.ts';
+import type { Link } from '../../wire/index.ts';
 import { openLine } from '../line.ts';
 import type { ChargerParts } from '../role.ts';
 import type { ChargerHooks } from './hooks.ts';
 import type { Memory } from './memory.ts';
-import { addressed, afterAttempt, post, type Letter } from './outbox.ts';
+import { addressed, afterAttempt, post, strand, type Letter } from './outbox.ts';
 
-const FIRST_BACK_OFF = 5;
-const LONGEST_BACK_OFF = 300;
+/** RetryBackOffWaitMinimum, RetryBackOffRandomRange and RetryBackOffRepeatTimes (`RPC.31`), s. */
+const BACK_OFF_LEAST = 5;
+const BACK_OFF_RANDOM = 5;
+const BACK_OFF_DOUBLINGS = 6;
+const MOST_SILENT = 2;
 const BOOT_RETRY = 30;
 const SHORTEST_BOOT_RETRY = 1;
 const LETTER_RETRY = 20;
@@ -20,8 +24,10 @@ export interface ConnectionParts {
   readonly serving: () => Serving;
   /** The CSMS told the time. */
   readonly told: (now: Instant) => void;
-  /** Registered: the connectors are to be reported now. */
-  readonly registered: () => void;
+  /** Talking to the CSMS again after this many milliseconds, after a boot or because only the link came back. */
+  readonly joined: (offline: number, how: 'booted' | 'reconnected') => void;
+  /** The link broke. */
+  readonly cut: () => void;
   /** The transaction token was refused, or the CSMS gave the 1.6 transaction id. */
   readonly delivered: (letter: Letter, answer: Answer<RequestKind>) => void;
 }
@@ -30,7 +36,8 @@ export interface Connection {
   /** Registered and open: requests may be sent. */
   readonly online: boolean;
   start(reason: string): void;
-  stop(): void;
+  /** Leaves; `abruptly` without a closing handshake, as when the power goes. */
+  stop(abruptly?: boolean): void;
   ask<K extends RequestKind>(intent: IntentOf<K>): Promise<Answer<K>>;
   /** Transaction messages: kept until delivered, in order. */
   post(letter: Letter): void;
@@ -46,6 +53,11 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   const { clock, settings, events, random } = charger;
   let speaker: Speaker | undefined;
   let registered = false;
+  /** Accepted since the last start: a link that comes back is not a boot (`RPC.30`). */
+  let welcome = false;
+  let wire: Link | undefined;
+  /** Calls in a row without an answer, nor anything else heard. */
+  let silent = 0;
   let running = false;
   let pumping = false;
   let failures = 0;
@@ -56,8 +68,17 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   let heart: Alarm | undefined;
   let resend: Alarm | undefined;
 
-  const ask = async <K extends RequestKind>(intent: IntentOf<K>): Promise<Answer<K>> =>
-    speaker?.open === true && running ? speaker.ask(intent) : { kind: 'closed' };
+  const ask = async <K extends RequestKind>(intent: IntentOf<K>): Promise<Answer<K>> => {
+    const asked = wire;
+    if (speaker?.open !== true || !running || asked === undefined) return { kind: 'closed' };
+    const answer = await speaker.ask<K>(intent);
+    if (answer.kind === 'timeout' && asked === wire) {
+      silent += 1;
+      // Nothing at all is heard: the link is open in name only, as a ping without a pong would show (`16.OFF.17`).
+      if (silent >= MOST_SILENT && hooks.trustsDeadLinks !== true) asked.abort();
+    }
+    return answer;
+  };
 
   const beat = (every: number): void => {
     if (every > 0) interval = every;
@@ -89,7 +110,8 @@ export const createConnection = (parts: ConnectionParts): Connection => {
       const answer: Answer<RequestKind> = await ask<RequestKind>(addressed(letter));
       const fate = afterAttempt(letter, answer);
       if (fate === 'again') {
-        if (answer.kind !== 'closed') resend = clock.after(seconds(LETTER_RETRY), () => void pump());
+        if (answer.kind !== 'closed')
+          resend = clock.after(seconds(LETTER_RETRY * letter.attempts), () => void pump());
         break;
       }
       const at = memory.outbox.indexOf(letter);
@@ -102,6 +124,20 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     if (mine !== life && registered) void pump();
   };
 
+  const join = (how: 'booted' | 'reconnected'): void => {
+    const offline = memory.offlineSince === undefined ? 0 : clock.now() - memory.offlineSince;
+    memory.offlineSince = undefined;
+    registered = true;
+    failures = 0;
+    beat(interval);
+    // The clock may have drifted, and nobody boots to be told the time.
+    if (how === 'reconnected') heartbeat();
+    parts.joined(offline, how);
+    if (hooks.outbox !== undefined)
+      memory.outbox.splice(0, memory.outbox.length, ...hooks.outbox(memory.outbox));
+    void pump();
+  };
+
   const boot = (reason: string): void => {
     const mine = life;
     void ask({ kind: 'boots', vendor: 'offpeak', model: 'reference', firmware: '1', reason }).then(
@@ -109,11 +145,9 @@ export const createConnection = (parts: ConnectionParts): Connection => {
         if (mine !== life) return;
         if (answer.kind === 'reply' && answer.reply.status === 'Accepted') {
           parts.told(answer.reply.now);
-          registered = true;
-          failures = 0;
-          beat(answer.reply.interval);
-          parts.registered();
-          void pump();
+          welcome = true;
+          interval = answer.reply.interval > 0 ? answer.reply.interval : interval;
+          join('booted');
           return;
         }
         if (answer.kind === 'closed') return;
@@ -126,17 +160,29 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     );
   };
 
+  const backOff = (): number => {
+    const right =
+      BACK_OFF_LEAST * 2 ** Math.min(failures, BACK_OFF_DOUBLINGS) +
+      Math.floor(random() * (BACK_OFF_RANDOM + 1));
+    failures += 1;
+    return hooks.backOff?.(right) ?? right;
+  };
+
   const lost = (): void => {
     life += 1;
     registered = false;
     speaker = undefined;
+    wire = undefined;
     heart?.cancel();
     resend?.cancel();
     retry?.cancel();
+    if (memory.offlineSince === undefined) {
+      memory.offlineSince = clock.now();
+      for (const letter of memory.outbox) strand(letter);
+      if (running) parts.cut();
+    }
     if (!running) return;
-    const wait = Math.min(FIRST_BACK_OFF * 2 ** failures, LONGEST_BACK_OFF);
-    failures = Math.min(failures + 1, 10);
-    retry = clock.after(seconds(wait + Math.floor(random() * FIRST_BACK_OFF)), () => dial('PowerUp'));
+    retry = clock.after(seconds(backOff()), () => dial('PowerUp'));
   };
 
   const dial = (reason: string): void => {
@@ -150,20 +196,29 @@ export const createConnection = (parts: ConnectionParts): Connection => {
           opened.abort();
           return;
         }
+        wire = opened;
+        silent = 0;
         speaker = openLine({
           link: opened,
           number: link,
           dialect: settings.dialect,
           side: 'charger',
           clock,
-          events,
+          events: {
+            ...events,
+            frame(number, direction, ...rest) {
+              if (direction === 'received') silent = 0;
+              events.frame?.(number, direction, ...rest);
+            },
+          },
           identity: settings.identity,
           serving: parts.serving(),
           closed: () => {
             if (mine === life) lost();
           },
         });
-        boot(reason);
+        if (welcome && hooks.bootsAtReconnect !== true) join('reconnected');
+        else boot(reason);
       },
       () => {
         events.link?.(link, 'refused', { identity: settings.identity });
@@ -179,17 +234,20 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     start(reason) {
       running = true;
       failures = 0;
+      memory.offlineSince ??= clock.now();
       dial(reason);
     },
-    stop() {
+    stop(abruptly = false) {
       running = false;
-      const open = speaker;
+      welcome = false;
+      const open = wire;
       lost();
-      open?.close();
+      if (abruptly) open?.abort();
+      else open?.close();
     },
     ask,
     post(letter) {
-      post(memory.outbox, letter);
+      if (registered || hooks.queues?.(letter, memory.outbox) !== false) post(memory.outbox, letter);
       void pump();
     },
     boot,

@@ -2,6 +2,7 @@ import type { ChargingState, Sample } from '../../dialects/index.ts';
 import { installProfile, type ChargingProfile, type VehicleSpec } from '../../energy/index.ts';
 import { seconds, type Alarm } from '../../time/index.ts';
 import type { ChargerParts } from '../role.ts';
+import { createAuthorization } from './authorization.ts';
 import type { Connection } from './connection.ts';
 import { displayLine } from './display.ts';
 import type { ChargerHooks } from './hooks.ts';
@@ -10,7 +11,9 @@ import type { Memory } from './memory.ts';
 import { samplesOf } from './meter.ts';
 import { createOutlet } from './outlet.ts';
 import { forgetTransaction } from './profile-store.ts';
+import { createSampling } from './sampling.ts';
 import { createSession } from './session.ts';
+import { createStatusReport } from './status-report.ts';
 import type { StationTime } from './station-time.ts';
 import type { Transaction } from './transaction.ts';
 import type { Variables } from './variables.ts';
@@ -26,6 +29,8 @@ export interface ConnectorParts {
   readonly variables: Variables;
   readonly connection: () => Connection;
   readonly evse: number;
+  /** A transaction is over. */
+  readonly ended: () => void;
 }
 
 export interface Connector {
@@ -42,6 +47,8 @@ export interface Connector {
   /** Profiles or time changed. */
   evaluate(): void;
   reportStatus(): void;
+  /** Only if it changed while nobody could be told. */
+  reportChange(): void;
   sample(context: string): void;
   /** Reads its sampling interval again. */
   resample(): void;
@@ -65,9 +72,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
   let state: ChargingState = 'Idle';
   let startsRemotely: RemoteStart | undefined;
   let makingReady: Alarm | undefined;
-  let sampling: Alarm | undefined;
   let shown = '';
-  let attempt = 0;
 
   const samples = (context: string): readonly Sample[] => {
     const reading = { ...outlet.read(), at: time.now() };
@@ -88,6 +93,12 @@ export const createConnector = (parts: ConnectorParts): Connector => {
 
   const outlet = createOutlet({ charger, memory, evse, changed: () => settle() });
 
+  const sampling = createSampling(
+    clock,
+    () => variables.sampleEvery(),
+    () => session.running !== undefined,
+    () => session.sampled('Sample.Periodic'),
+  );
   const limiter: Limiter = createLimiter({
     charger,
     memory,
@@ -109,10 +120,19 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     return limiter.watts > 0 && outlet.takesAtLeast(limiter.watts) ? 'SuspendedEV' : 'SuspendedEVSE';
   };
 
+  const out = (): boolean => memory.inoperative.has(evse) && session.running === undefined;
+  const status = createStatusReport({
+    connection: parts.connection,
+    time,
+    evse,
+    legacy,
+    state: () => state,
+    out,
+  });
+
   const show = (): void => {
-    const out = memory.inoperative.has(evse) && session.running === undefined;
     const line = displayLine({
-      state: out ? 'Unavailable' : state,
+      state: out() ? 'Unavailable' : state,
       watts: outlet.read().watts,
       startsAt: limiter.startsAt,
       zone: settings.zone ?? 'UTC',
@@ -129,33 +149,9 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     if (state !== before) {
       const plugChanged = (before === 'Idle') !== (state === 'Idle');
       session.changed(state);
-      if (legacy || plugChanged) reportStatus();
+      if (legacy || plugChanged) status.report();
     }
     show();
-  };
-
-  const reportStatus = (): void => {
-    if (!parts.connection().online) return;
-    const out = memory.inoperative.has(evse) && session.running === undefined;
-    const status = out ? 'Unavailable' : state === 'Idle' ? 'Available' : 'Occupied';
-    void parts.connection().ask({
-      kind: 'reports status',
-      evse,
-      connector: legacy ? evse : 1,
-      status,
-      state,
-      at: time.now(),
-    });
-  };
-
-  const resample = (): void => {
-    sampling?.cancel();
-    const every = variables.sampleEvery();
-    if (every <= 0 || session.running === undefined) return;
-    sampling = clock.after(seconds(every), () => {
-      session.sampled('Sample.Periodic');
-      resample();
-    });
   };
 
   const makeReady = (): void => {
@@ -169,35 +165,21 @@ export const createConnector = (parts: ConnectorParts): Connector => {
 
   const begin = (token: string, trigger: string, remote?: RemoteStart): void => {
     if (session.running !== undefined || !outlet.plugged || !powered) return;
-    attempt += 1;
+    authorization.forget();
     session.begin(token, trigger, state, remote?.id);
     if (remote?.profile !== undefined) {
       memory.profiles = installProfile(memory.profiles, evse, remote.profile, settings.dialect);
     }
-    resample();
+    sampling.restart();
     makeReady();
   };
 
-  /** A home charger uses its own token as soon as a cable is in; without a link it charges anyway (`16.AU.*`). */
+  const authorization = createAuthorization(charger, parts.connection, (token, trigger) =>
+    begin(token, trigger),
+  );
+  /** A home charger uses its own token as soon as a cable is in. */
   const authorize = (token: string, trigger: string): void => {
-    if (memory.inoperative.has(evse) || session.running !== undefined) return;
-    if (token === '' || !parts.connection().online) {
-      begin(token, token === '' ? 'CablePluggedIn' : trigger);
-      return;
-    }
-    attempt += 1;
-    const mine = attempt;
-    void parts
-      .connection()
-      .ask({ kind: 'authorizes', token })
-      .then((answer) => {
-        if (mine !== attempt) return;
-        if (answer.kind === 'reply' && answer.reply.status !== 'Accepted') {
-          events.display?.(`Not authorised: ${answer.reply.status.slice(0, 40)}`);
-          return;
-        }
-        begin(token, trigger);
-      });
+    if (!memory.inoperative.has(evse) && session.running === undefined) authorization.ask(token, trigger);
   };
 
   const connected = (): void => {
@@ -214,10 +196,11 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     session.end(reason, trigger);
     ready = false;
     makingReady?.cancel();
-    sampling?.cancel();
+    sampling.stop();
     memory.profiles = forgetTransaction(memory.profiles, running);
     limiter.evaluate();
     settle();
+    parts.ended();
   };
 
   return {
@@ -234,7 +217,8 @@ export const createConnector = (parts: ConnectorParts): Connector => {
       const { running } = session;
       if (running !== undefined && !outlet.plugged) end('PowerLoss', 'AbnormalCondition');
       else if (running !== undefined) {
-        resample();
+        session.resumed();
+        sampling.restart();
         makeReady();
       } else if (outlet.plugged) connected();
       show();
@@ -242,9 +226,9 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     powerOff() {
       powered = false;
       ready = false;
-      attempt += 1;
+      authorization.forget();
       makingReady?.cancel();
-      sampling?.cancel();
+      sampling.stop();
       limiter.stop();
       outlet.offer(0);
       startsRemotely = undefined;
@@ -260,7 +244,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     },
     unplug() {
       if (!outlet.plugged) return;
-      attempt += 1;
+      authorization.forget();
       outlet.offer(0);
       outlet.unplug();
       if (!powered) return;
@@ -286,13 +270,14 @@ export const createConnector = (parts: ConnectorParts): Connector => {
       limiter.evaluate();
       show();
     },
-    reportStatus,
+    reportStatus: () => status.report(),
+    reportChange: () => status.reportChange(),
     sample: (context) => session.sampled(context),
-    resample,
+    resample: () => sampling.restart(),
     setOperative(operative) {
       if (operative) memory.inoperative.delete(evse);
       else memory.inoperative.add(evse);
-      reportStatus();
+      status.report();
       show();
     },
   };

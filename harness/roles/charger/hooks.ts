@@ -1,7 +1,8 @@
 import type { Reply, Sample } from '../../dialects/index.ts';
 import type { ChargingProfile, CompositeSchedule, InstalledProfile } from '../../energy/index.ts';
 import type { Instant } from '../../time/index.ts';
-import type { TransactionKind } from './outbox.ts';
+import type { Memory } from './memory.ts';
+import type { Letter, TransactionKind } from './outbox.ts';
 
 /** What a limit hook may know of the session it spoils. One object per EVSE and power cycle; `notes` is its memory. */
 export interface LimitContext {
@@ -39,6 +40,20 @@ export interface ChargerHooks {
   readonly loses?: (kind: TransactionKind) => boolean;
   readonly transactionId?: (id: string) => string;
   readonly seqNo?: (seqNo: number) => number;
+  /** Wait before the next dial, s, in place of the right one. */
+  readonly backOff?: (right: number) => number;
+  /** Sends a BootNotification whenever the link comes back. */
+  readonly bootsAtReconnect?: boolean;
+  /** Never finds out that a link is open in name only. */
+  readonly trustsDeadLinks?: boolean;
+  /** What the link's loss does to the station's memory. */
+  readonly linkLost?: (memory: Memory) => void;
+  /** What a loss of power does to it. */
+  readonly powerLost?: (memory: Memory) => void;
+  /** What becomes of the messages that wait for the link, before the first of them is sent. */
+  readonly outbox?: (waiting: readonly Letter[]) => readonly Letter[];
+  /** Messages that never get into the queue while there is no link. */
+  readonly queues?: (letter: Letter, waiting: readonly Letter[]) => boolean;
   /** A car is plugged in again. */
   readonly replugged?: (installed: readonly InstalledProfile[]) => readonly InstalledProfile[];
 }

@@ -1,4 +1,5 @@
 import type { InstalledProfile } from '../../energy/index.ts';
+import type { Instant } from '../../time/index.ts';
 import type { Outbox } from './outbox.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -15,6 +16,8 @@ export interface Memory {
   readonly outbox: Outbox;
   /** Transactions ever begun; makes ids unique. */
   begun: number;
+  /** Since when there has been no link, while there is none. */
+  offlineSince: Instant | undefined;
 }
 
 export const createMemory = (): Memory => ({
@@ -25,4 +28,5 @@ export const createMemory = (): Memory => ({
   transactions: new Map(),
   outbox: [],
   begun: 0,
+  offlineSince: undefined,
 });

@@ -9,6 +9,7 @@ export const oracleOf = ({ settings }: ChargerParts, memory: Memory): StationMod
   evses: settings.evses,
   voltage: settings.supply.voltage,
   phases: settings.supply.phases,
+  ...(memory.offlineSince === undefined ? {} : { offlineSince: memory.offlineSince }),
   transactions: [...memory.transactions].map(([evse, { since, known, own }]) => ({
     evse,
     start: since,

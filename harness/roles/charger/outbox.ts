@@ -10,7 +10,7 @@ export type TransactionKind =
 
 export interface Letter {
   readonly transaction: Transaction;
-  readonly intent: { [K in TransactionKind]: IntentOf<K> }[TransactionKind];
+  intent: { [K in TransactionKind]: IntentOf<K> }[TransactionKind];
   attempts: number;
 }
 
@@ -34,6 +34,12 @@ export const addressed = (letter: Letter): Letter['intent'] => {
   const { intent, transaction } = letter;
   if (intent.kind === 'starts transaction' || transaction.known === undefined) return intent;
   return { ...intent, transactionId: transaction.known };
+};
+
+/** The link broke before this was answered: it is now a message of an offline time (`ocpp201:E11.FR.07`). */
+export const strand = (letter: Letter): void => {
+  letter.attempts = 0;
+  if (letter.intent.kind !== 'sends meter values') letter.intent = { ...letter.intent, offline: true };
 };
 
 /** What becomes of a letter after an attempt to deliver it. */

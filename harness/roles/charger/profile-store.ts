@@ -50,6 +50,18 @@ export const forgetTransaction = (
 ): readonly InstalledProfile[] =>
   installed.filter((entry) => entry.evse !== evse || entry.profile.purpose !== 'TxProfile');
 
+/** 2.1: what was offline too long and says so does not come back (`ocpp21:K01.FR.102`). */
+export const afterOffline = (
+  installed: readonly InstalledProfile[],
+  offline: number,
+): readonly InstalledProfile[] =>
+  installed.filter(
+    ({ profile: { maxOfflineDuration, invalidAfterOffline } }) =>
+      invalidAfterOffline !== true ||
+      maxOfflineDuration === undefined ||
+      offline <= maxOfflineDuration * 1000,
+  );
+
 export const matches = ({ evse, profile }: InstalledProfile, filter: ProfileFilter): boolean =>
   (filter.id === undefined || filter.id === profile.id) &&
   (filter.evse === undefined || filter.evse === evse) &&

@@ -23,7 +23,7 @@ export interface RequestParts {
   readonly connection: Connection;
   readonly connectors: readonly Connector[];
   readonly evaluate: () => void;
-  readonly reset: (how: 'Soft' | 'Hard') => void;
+  readonly reset: (how: 'Soft' | 'Hard') => 'Accepted' | 'Scheduled';
 }
 
 /** What the CSMS asks for is done after the answer is on its way. */
@@ -134,10 +134,7 @@ export const serveRequests = (parts: RequestParts): Serving => {
 
     'reads variables': ({ names }) => variables.read(names),
 
-    resets: ({ how }) => {
-      parts.reset(how);
-      return { status: 'Accepted' };
-    },
+    resets: ({ how }) => ({ status: parts.reset(how) }),
 
     'changes availability': ({ evse, operative }) => {
       const asked = chosen(evse);

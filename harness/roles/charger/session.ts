@@ -23,6 +23,8 @@ export interface Session {
   readonly running: Transaction | undefined;
   begin(token: string, trigger: string, state: ChargingState, remoteStartId?: number): Transaction;
   changed(state: ChargingState): void;
+  /** The power is back and the transaction goes on. */
+  resumed(): void;
   sampled(context: string): void;
   end(reason: string, trigger: string): void;
 }
@@ -99,6 +101,14 @@ export const createSession = (parts: SessionParts): Session => {
       if (!legacy) post('updates transaction', transaction, { trigger: 'ChargingStateChanged' });
     },
 
+    resumed() {
+      const transaction = running();
+      if (transaction === undefined) return;
+      transaction.state = 'EVConnected';
+      // Before 2.1 nothing says that a transaction goes on (`ocpp21:E17`); its next sample does.
+      if (charger.settings.dialect !== 'ocpp2.1') return;
+      post('updates transaction', transaction, { trigger: 'TxResumed', samples: parts.samples('Other') });
+    },
     sampled(context) {
       const transaction = running();
       const samples = parts.samples(context);

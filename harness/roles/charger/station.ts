@@ -6,13 +6,16 @@ import { createConnector, type Connector } from './connector.ts';
 import { joinHooks } from './hooks.ts';
 import { createMemory, type Memory } from './memory.ts';
 import type { Letter } from './outbox.ts';
+import { afterOffline } from './profile-store.ts';
+import { createResets } from './resets.ts';
 import { serveRequests } from './requests.ts';
 import { createStationTime } from './station-time.ts';
 import { createVariables } from './variables.ts';
 
 /** How long a reset or a loss of power of its own takes. */
 const REBOOT = 10;
-const RESET_AFTER = 1;
+/** OfflineThreshold (`ocpp201:B04`), ms: after a shorter absence only what changed is reported. */
+const OFFLINE_THRESHOLD = 60_000;
 
 /**
  * A home charging station, good unless `parts.bugs` says otherwise. `memory` is what survives a loss of power; give
@@ -34,6 +37,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
       variables,
       connection: () => connection,
       evse: index + 1,
+      ended: () => boots.idle(),
     }),
   );
 
@@ -56,15 +60,20 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     if (connector?.running === letter.transaction) connector.end('DeAuthorized', 'Deauthorized');
   };
 
-  const reset = (how: 'Soft' | 'Hard'): void => {
-    clock.after(seconds(RESET_AFTER), () => {
-      if (!powered) return;
-      const reason = settings.dialect === 'ocpp1.6' ? `${how}Reset` : 'ImmediateReset';
+  const boots = createResets({
+    clock,
+    legacy: settings.dialect === 'ocpp1.6',
+    busy: () => connectors.some(({ running }) => running !== undefined),
+    end(reason) {
       for (const connector of connectors) connector.end(reason, 'ResetCommand');
+    },
+    waiting: () => connection.online && memory.outbox.length > 0,
+    restart(reason) {
+      if (!powered) return;
       powerOff();
-      clock.after(seconds(REBOOT), () => powerOn(how === 'Soft' ? 'ApplicationReset' : 'RemoteReset'));
-    });
-  };
+      clock.after(seconds(REBOOT), () => powerOn(reason));
+    },
+  });
 
   const connection: Connection = createConnection({
     charger: parts,
@@ -80,13 +89,22 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
         connection,
         connectors,
         evaluate,
-        reset,
+        reset: (how) => boots.reset(how),
       }),
     told: (now) => {
       if (time.adopt(now)) evaluate();
     },
-    registered: () => {
-      for (const connector of connectors) connector.reportStatus();
+    joined(offline, how) {
+      memory.profiles = afterOffline(memory.profiles, offline);
+      for (const connector of connectors) {
+        if (how === 'booted' || offline >= OFFLINE_THRESHOLD) connector.reportStatus();
+        else connector.reportChange();
+      }
+      evaluate();
+    },
+    cut() {
+      hooks.linkLost?.(memory);
+      evaluate();
     },
     delivered,
   });
@@ -98,11 +116,13 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     for (const connector of connectors) connector.powerOn();
   };
 
-  const powerOff = (): void => {
+  const powerOff = (abruptly = false): void => {
     if (!powered) return;
     powered = false;
+    boots.forget();
     for (const connector of connectors) connector.powerOff();
-    connection.stop();
+    connection.stop(abruptly);
+    hooks.powerLost?.(memory);
   };
 
   const withConnector = (evse: number, act: (connector: Connector) => void): void => {
@@ -113,13 +133,13 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
 
   return {
     powerOn: () => powerOn('PowerUp'),
-    powerOff,
+    powerOff: () => powerOff(true),
     plugIn: (vehicle, evse = 1) => withConnector(evse, (connector) => connector.plugIn(vehicle)),
     unplug: (evse = 1) => withConnector(evse, (connector) => connector.unplug()),
     presentToken: (token, evse = 1) => withConnector(evse, (connector) => connector.presentToken(token)),
     get connected() {
       return connection.online;
     },
-    stop: powerOff,
+    stop: () => powerOff(),
   };
 };

@@ -4,16 +4,32 @@ import { Chronology } from '../moments.ts';
 import { readProves, readSeverity } from '../proves.ts';
 import type { Given } from '../scenario.ts';
 import type { CheckBase } from './check-kind.ts';
+import { books } from './books.ts';
 import { composite } from './composite.ts';
 import { cost } from './cost.ts';
 import { count } from './count.ts';
+import { delivery } from './delivery.ts';
 import { energy } from './energy.ts';
 import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
+import { reconnect } from './reconnect.ts';
+import { verified } from './verified.ts';
 
 /** Everything that can stand under `then`, one file each; `judge/` has one judge for each. */
-export const CHECKS = [power, energy, cost, order, count, plan, composite] as const;
+export const CHECKS = [
+  power,
+  energy,
+  cost,
+  order,
+  count,
+  plan,
+  composite,
+  delivery,
+  reconnect,
+  verified,
+  books,
+] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
 /** A check by the name of its kind. */
@@ -50,10 +66,14 @@ export const readChecks = (
   return checks;
 };
 
+export type { BooksCheck } from './books.ts';
 export type { CompositeCheck } from './composite.ts';
 export type { CostCheck } from './cost.ts';
 export type { CountCheck } from './count.ts';
+export type { DeliveryCheck } from './delivery.ts';
 export type { EnergyCheck } from './energy.ts';
 export type { OrderCheck } from './order.ts';
 export type { PlanCheck } from './plan.ts';
 export type { PowerCheck } from './power.ts';
+export type { ReconnectCheck } from './reconnect.ts';
+export type { VerifiedCheck } from './verified.ts';
