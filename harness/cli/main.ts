@@ -115,6 +115,21 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         ),
       ),
     );
+  command('bugs', 'Play every deliberate bug against every scenario: who catches whom')
+    .option('--only <ids>', 'These bugs only, with all that they leave')
+    .option('--write', 'Write reports/bugs.md and fixtures/known-bugs.json')
+    .option('--seed <seed>', 'Default: 1')
+    .option('--json', 'As JSON')
+    .action((options: Options) =>
+      act(async () =>
+        (await import('./commands/bugs.ts')).bugs({
+          only: list(options['only']),
+          write: options['write'] === true,
+          seed: text(options['seed']) ?? '1',
+          json: options['json'] === true,
+        }),
+      ),
+    );
   command('list [...paths]', 'List scenarios, or the deliberate bugs of the references')
     .option('--bugs', 'List bugs instead')
     .option('--json', 'As JSON')

@@ -18,6 +18,8 @@ export interface Finding {
   readonly at?: Instant;
   readonly until?: Instant;
   readonly hint?: string;
+  /** What kind of wrong it is, without times and numbers: the same on every night (`drew at hold`). */
+  readonly shape?: string;
 }
 
 /** What one check said. `looked` counts the pieces of evidence it used: a check that looked at nothing is not passed. */

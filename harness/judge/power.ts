@@ -91,6 +91,16 @@ const stretches = (wrong: readonly Metered[], all: readonly Metered[]): readonly
 const rightText = (facts: Facts, row: CurveRow): string =>
   `${row.mode === 'at most' ? 'at most ' : ''}${kilowatts(row.power)} ± ${kilowatts(bandOf(row))} until ${facts.clock(row.to)}`;
 
+const LITTLE = 100;
+
+/** `drew at hold`, `nothing at limit`, ...: the same on every night. */
+const shapeOf = (row: CurveRow, watts: number): string => {
+  const wanted = row.power === 0 ? 'hold' : 'charge';
+  if (wanted === 'hold') return watts < 0 ? 'gave at hold' : watts < 1500 ? 'little at hold' : 'drew at hold';
+  if (watts < LITTLE) return watts < -LITTLE ? 'gave at charge' : 'nothing at charge';
+  return watts < row.power ? 'too little at charge' : 'too much at charge';
+};
+
 /** Power at the car against the curve that the tariff promises (`ocpp201:K01`, `16.SC.30`). */
 export const judgePower = (facts: Facts, check: PowerCheck): CheckResult => {
   const metered = meteredOf(facts);
@@ -126,6 +136,7 @@ export const judgePower = (facts: Facts, check: PowerCheck): CheckResult => {
         ),
         at: first.from,
         until: last.to,
+        shape: shapeOf(row, mean),
       });
     }
     const idle = row.power === 0 || row.mode === 'at most' ? idleOf(facts, span) : [];

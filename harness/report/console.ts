@@ -1,6 +1,7 @@
 import { formatPlace } from '../errors.ts';
 import type { RunResult, ScenarioResult } from '../verdict/index.ts';
 import { plain } from './escape.ts';
+import { likelyLines } from './likely.ts';
 import { paletteOf } from './palette.ts';
 import type { Paint } from './palette.ts';
 import {
@@ -157,7 +158,7 @@ export const renderConsole = (run: RunResult, options: ConsoleOptions): string =
   lines.push(
     `${scenarios.length} scenarios, ${run.results.length} runs: ${totalsInWords(run.totals)}; ${inWords(lived)} in ${inWords(took)}`,
   );
-  lines.push(closing(run, paint));
+  lines.push(...likelyLines(run), closing(run, paint));
   return `${lines.join('\n')}\n`;
 };
 

@@ -1,6 +1,7 @@
 import { formatPlace } from '../errors.ts';
 import type { RunResult, ScenarioResult } from '../verdict/index.ts';
 import { plain } from './escape.ts';
+import { likelyMarkdown } from './likely.ts';
 import {
   byScenario,
   evidenceInWords,
@@ -67,6 +68,7 @@ export const renderMarkdown = (run: RunResult): string => {
     `| scenario | | ${named.join(' | ')} |`,
     `|---|---|${named.map(() => ':-:').join('|')}|`,
     ...rows,
+    ...likelyMarkdown(run),
     ...(said.length === 0 ? [] : ['', '### Findings', '', ...said]),
     '',
   ].join('\n');

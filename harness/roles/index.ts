@@ -1,3 +1,4 @@
+export type { Defect } from './defect.ts';
 export * from './role.ts';
 export { createCharger } from './charger/station.ts';
 export { createMemory, type Memory } from './charger/memory.ts';

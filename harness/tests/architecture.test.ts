@@ -18,7 +18,9 @@ const ROOMS = [
   'play',
   'judge',
   'verdict',
+  'diagnosis',
   'run',
+  'liars',
   'report',
   'certificate',
   'vitest',
@@ -27,7 +29,7 @@ const ROOMS = [
   'build',
   'tests',
 ];
-const PURE = ['energy', 'judge', 'verdict', 'plan', 'faults'];
+const PURE = ['energy', 'judge', 'verdict', 'plan', 'faults', 'diagnosis'];
 const HARNESS = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 const filesBelow = (folder: string): readonly string[] =>

@@ -36,6 +36,18 @@ export interface SubjectSummary {
   readonly timeMode: TimeMode;
 }
 
+/** A bug that was seen in the field, and how well it explains a run. */
+export interface LikelyCause {
+  readonly bug: string;
+  readonly title: string;
+  /** 0..1: how much of what was seen it explains, and how much of what it would leave was seen. */
+  readonly score: number;
+  readonly seen: readonly string[];
+  readonly sources: readonly string[];
+  readonly seenOn?: string;
+  readonly remedy?: string;
+}
+
 export interface Shard {
   readonly index: number;
   readonly of: number;
@@ -51,6 +63,8 @@ export interface RunResult {
   readonly interrupted: boolean;
   /** Part `index` (from 1) of `of` of one plan; `offpeak merge` wants them all. */
   readonly shard?: Shard;
+  /** Known bugs that would explain what failed, likeliest first. */
+  readonly likely?: readonly LikelyCause[];
   readonly results: readonly ScenarioResult[];
   readonly totals: Readonly<Record<Verdict, number>>;
   readonly verdict: Verdict;

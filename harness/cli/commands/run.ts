@@ -6,6 +6,7 @@ import { progressLine, renderAnnotations, renderConsole, renderJson } from '../.
 import { hostNow, isoInstant } from '../../time/index.ts';
 import { runAll, type RunAll } from '../../run/index.ts';
 import { EXIT } from '../exit-codes.ts';
+import { withLikelyCauses } from '../likely.ts';
 import { scenarios, subjects } from '../load.ts';
 import { writeReports } from '../write-reports.ts';
 import type { Shard } from '../../verdict/index.ts';
@@ -112,7 +113,7 @@ export const run = async (args: RunArguments): Promise<number> => {
   if (live) process.stderr.write('\r\u001B[K');
   process.off('SIGINT', interrupt);
   process.off('SIGTERM', interrupt);
-  publish(args, finished, colour);
+  publish(args, { ...finished, run: withLikelyCauses(finished.run) }, colour);
   if (stop.signal.aborted) return EXIT.interrupted;
   const played = finished.run.results.filter((result) => result.ended !== undefined);
   const unreachable = played.length > 0 && played.every((result) => result.ended === 'subject unreachable');

@@ -1,4 +1,5 @@
 import type { RunResult, ScenarioResult, Verdict } from '../../verdict/index.ts';
+import { likelySection } from '../likely.ts';
 import { markup } from '../escape.ts';
 import { inWords, nightKey, verdictsWorstFirst } from '../words.ts';
 import { details } from './details.ts';
@@ -85,7 +86,7 @@ export const renderHtml = (run: RunResult, nights: ReadonlyMap<string, NightToRe
 <title>${run.verdict.toUpperCase()}: ${markup(subject, 120)} (offpeak)</title><style>${style}</style></head><body>
 <svg width="0" height="0" aria-hidden="true" class="patterns"><defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="8" height="8"/><path class="hatch-line" d="M0 0V8"/></pattern></defs></svg>
 ${headline(run)}
-<main><section><h2>Overview</h2>${filters(run)}${matrix(placed)}</section>
+<main><section><h2>Overview</h2>${filters(run)}${matrix(placed)}</section>${likelySection(run)}
 ${section(
   placed.filter(({ result }) => needsReading(result)),
   'Needs reading',

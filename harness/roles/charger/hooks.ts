@@ -1,6 +1,7 @@
 import type { Reply, Sample } from '../../dialects/index.ts';
 import type { ChargingProfile, CompositeSchedule, InstalledProfile } from '../../energy/index.ts';
 import type { Instant } from '../../time/index.ts';
+import type { Defect } from '../defect.ts';
 import type { Memory } from './memory.ts';
 import type { Letter, TransactionKind } from './outbox.ts';
 
@@ -58,13 +59,8 @@ export interface ChargerHooks {
   readonly replugged?: (installed: readonly InstalledProfile[]) => readonly InstalledProfile[];
 }
 
-/** A liar: one known defect, how it is produced, and which scenarios must catch it. */
-export interface ChargerBug {
-  readonly id: string;
-  readonly title: string;
-  /** Where it was seen; absent when it is our own invention. */
-  readonly source?: string;
-  readonly dialects: readonly ('ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1')[];
+/** A liar: a good charger but for these hooks. */
+export interface ChargerBug extends Defect {
   readonly hooks: ChargerHooks;
 }
 

@@ -1,3 +1,4 @@
+import type { Defect } from '../defect.ts';
 import type { ChargingProfile, PlanStyle, Tariff } from '../../energy/index.ts';
 
 /** Where a supplier can go wrong. */
@@ -11,10 +12,6 @@ export interface CsmsHooks {
   readonly ignoresUnits?: boolean;
 }
 
-export interface CsmsBug {
-  readonly id: string;
-  readonly title: string;
-  readonly source?: string;
-  readonly dialects: readonly ('ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1')[];
+export interface CsmsBug extends Defect {
   readonly hooks: CsmsHooks;
 }

@@ -1,0 +1,3 @@
+export * from './read-known-bugs.ts';
+export * from './diagnose.ts';
+export * from './signature.ts';

@@ -1,0 +1,20 @@
+import type { DialectId } from '../dialects/index.ts';
+
+/** A deliberate bug of a reference: what is known of it where it was seen. How it is produced is the role's business. */
+export interface Defect {
+  readonly id: string;
+  /** What it does, in one sentence without a subject. */
+  readonly title: string;
+  /** Where it was seen; absent when it is our own invention. */
+  readonly source?: string;
+  readonly alsoSeen?: readonly string[];
+  /** Products and firmware on which it was seen. */
+  readonly seenOn?: string;
+  /** What a user can do about it. */
+  readonly remedy?: string;
+  /** 1: charges against the plan or not at all, ... 4: cosmetic. */
+  readonly severity?: 1 | 2 | 3 | 4;
+  readonly dialects: readonly DialectId[];
+  /** Scenarios that were written for this behaviour; each must catch it. */
+  readonly caughtBy?: readonly string[];
+}
