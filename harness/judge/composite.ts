@@ -2,7 +2,6 @@ import {
   ALL_READINGS,
   allowedWatts,
   nextChange,
-  supplyWatts,
   type CompositeSchedule,
   type Reading,
   type StationModel,
@@ -13,6 +12,7 @@ import { statusOf } from './conversation.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { changesOf, stationAt } from './installed.ts';
+import { promiseFindings, saidAt } from './promise.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
 
 /** Edges may be off by the time that an answer takes. */
@@ -24,18 +24,6 @@ interface Mismatch {
   readonly said: number;
   readonly right: number;
 }
-
-/** What an answer allows at an instant, in W, capped by the supply; beyond its end nothing limits. */
-const saidAt = (facts: Facts, schedule: CompositeSchedule, at: Instant): number => {
-  const { supply } = facts.scenario.given;
-  const most = supplyWatts(supply);
-  const offset = (at - schedule.start) / 1000;
-  if (offset < 0 || offset >= schedule.duration) return most;
-  const period = schedule.periods.findLast(({ start }) => start <= offset);
-  if (period?.limit === undefined) return most;
-  const phases = Math.min(period.phases ?? 3, supply.phases);
-  return Math.min(most, schedule.unit === 'W' ? period.limit : period.limit * supply.voltage * phases);
-};
 
 const edgesOf = (
   station: StationModel,
@@ -73,12 +61,16 @@ const mismatch = (
   return undefined;
 };
 
-/** Every accepted answer to GetCompositeSchedule against the oracle, in any permitted reading (`ocpp201:K08`). */
+/**
+ * Every accepted answer to GetCompositeSchedule against the oracle, in any permitted reading (`ocpp201:K08`), and
+ * against the power that was metered afterwards.
+ */
 export const judgeComposite = (facts: Facts, check: CompositeCheck): CheckResult => {
   const changes = changesOf(facts);
   const findings: Finding[] = [];
   const asked = facts.exchanges.filter(({ intent }) => intent?.kind === 'asks composite schedule');
   let looked = 0;
+  let metered = 0;
   const ofCharger = facts.subject === 'charger' ? wrongAs(check.as) : 'broken';
   for (const { intent, answer, seq } of asked) {
     if (intent?.kind !== 'asks composite schedule' || statusOf(answer) !== 'Accepted' || answer === undefined)
@@ -93,6 +85,9 @@ export const judgeComposite = (facts: Facts, check: CompositeCheck): CheckResult
       continue;
     }
     const schedule = { ...reply.schedule, evse: intent.evse };
+    const kept = promiseFindings(facts, check, changes, { schedule, at: answer.at, evidence });
+    metered += kept.looked;
+    findings.push(...kept.findings);
     const station = stationAt(facts, changes, answer.at, answer.seq);
     const span = { from: answer.at, to: instant(answer.at + Math.min(intent.duration, 14 * 86_400) * 1000) };
     const found = ALL_READINGS.map((reading) =>
@@ -121,11 +116,11 @@ export const judgeComposite = (facts: Facts, check: CompositeCheck): CheckResult
   }
   return resultOf({
     check: 'composite',
-    label: 'composite schedules are what the profiles add up to',
+    label: 'composite schedules are what the profiles add up to, and are kept',
     place: check.place,
     proves: check.proves,
     looked,
     findings,
-    measures: { answers: looked },
+    measures: { answers: looked, metered },
   });
 };

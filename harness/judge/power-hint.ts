@@ -1,5 +1,5 @@
 import type { CurveRow } from '../suite/index.ts';
-import type { Metered } from './evidence.ts';
+import type { Metered, RegisterReading } from './evidence.ts';
 
 const HOUR = 3_600_000;
 
@@ -38,4 +38,27 @@ export const hintOf = (
   if (flat && new Set(curve.map(({ power }) => power)).size > 1)
     return 'accepted but not applied: the power never changes';
   return undefined;
+};
+
+/** Power samples are all wrong, but the register counted what the curve wants: the samples lie, not the power. */
+export const registerHint = (
+  curve: readonly CurveRow[],
+  registers: readonly RegisterReading[],
+  wrong: readonly Metered[],
+  fits: (row: CurveRow, watts: number) => boolean,
+): string | undefined => {
+  let shown = 0;
+  for (const sample of wrong) {
+    const index = registers.findIndex(({ at }) => at > sample.from);
+    const before = registers[index - 1];
+    const after = registers[index];
+    const row = curve.find(({ from, to }) => sample.from >= from && sample.from < to);
+    if (before === undefined || after === undefined || row === undefined || after.at > row.to) continue;
+    const watts = ((after.wattHours - before.wattHours) * HOUR) / (after.at - before.at);
+    if (before.at < row.from || !fits(row, watts)) return undefined;
+    shown += 1;
+  }
+  return shown > 1
+    ? 'the energy register counted what was right: the power samples are wrong, not the power'
+    : undefined;
 };

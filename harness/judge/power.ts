@@ -1,9 +1,9 @@
 import { plus, type Instant } from '../time/index.ts';
 import type { CurveRow, PowerCheck } from '../suite/index.ts';
-import { jumpsOf, meteredOf, without, type Metered, type Span } from './evidence.ts';
+import { jumpsOf, meteredOf, registersOf, without, type Metered, type Span } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
-import { hintOf } from './power-hint.ts';
+import { hintOf, registerHint } from './power-hint.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
 
 const kilowatts = (watts: number): string => `${(watts / 1000).toFixed(2)} kW`;
@@ -160,13 +160,9 @@ export const judgePower = (facts: Facts, check: PowerCheck): CheckResult => {
       until: gap.to,
     });
   }
-  const hint = hintOf(
-    check.curve,
-    metered,
-    wrongSamples,
-    (row, watts) => fits(row, watts),
-    check.settle + check.delay,
-  );
+  const byRegister = registerHint(check.curve, registersOf(facts), wrongSamples, fits);
+  const byShape = hintOf(check.curve, metered, wrongSamples, fits, check.settle + check.delay);
+  const hint = byRegister ?? byShape;
   const explained = findings.map((each) =>
     hint === undefined || each.outcome === 'unproven' ? each : { ...each, hint },
   );

@@ -115,7 +115,10 @@ describe('a good night', () => {
     const checks = judge(scenario, traceOf(good));
     expect(checks.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
     expect(verdictOf(checks)).toBe('passed');
-    expect(proved(checks)).toEqual(['16.SC.30']);
+    expect(proved(checks)).toEqual([
+      '16.SC.30',
+      ...['answers', 'ids', 'one-call', 'schema', 'time'].map((name) => `rpc:${name}`),
+    ]);
   });
   it('passes from register readings alone', () => {
     expect(powerOf(traceOf(good, { register: true }))?.outcome).toBe('passed');

@@ -2,12 +2,16 @@ import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
 import { monitorRegister, monitorSequence, monitorTime } from './charger.ts';
 import { monitorAnswers, monitorIds, monitorOneCall, monitorSchema } from './frames.ts';
+import { monitorMeter } from './meter.ts';
 
 const ALWAYS = [monitorSchema, monitorOneCall, monitorIds, monitorAnswers];
-const CHARGERS = [monitorSequence, monitorRegister, monitorTime];
+const CHARGERS = [monitorSequence, monitorRegister, monitorMeter, monitorTime];
 
 /** Rules that hold in every night. Those on numbers and times speak only where there was something to look at. */
 export const monitor = (facts: Facts): readonly CheckResult[] => [
   ...ALWAYS.map((each) => each(facts)),
-  ...CHARGERS.map((each) => each(facts)).filter(({ looked }) => looked > 0),
+  ...CHARGERS.map((each) => each(facts))
+    .filter(({ looked }) => looked > 0)
+    // A charger that we play proves nothing about the CSMS.
+    .map((result) => (facts.subject === 'charger' ? result : { ...result, proves: [] })),
 ];

@@ -39,7 +39,7 @@ describe('sequence numbers of 2.x', () => {
     const result = monitored('sequence', night);
     expect(result?.outcome).toBe('failed');
     expect(result?.findings[0]?.actual).toBe(actual);
-    expect(result?.findings[0]?.requirements).toEqual(['ocpp201:E01.FR.07']);
+    expect(result?.findings[0]?.requirements).toEqual(['ocpp201:E01.FR.07', 'rpc:sequence']);
   });
 
   it('are not looked for in 1.6', () => {

@@ -14,7 +14,7 @@ export interface Breach {
   readonly worth?: 'failed' | 'advised';
 }
 
-/** What broke it on our own side is a fault of the harness. */
+/** What broke it on our own side is a fault of the harness. Each monitor proves the requirement of its name. */
 export const monitorResult = (
   facts: Facts,
   name: string,
@@ -39,7 +39,7 @@ export const monitorResult = (
     return [
       finding(
         outcome,
-        first.requirements,
+        [...first.requirements, `rpc:${name}`],
         `${first.from}: ${first.kind}${times}`,
         [label],
         first.actual,
@@ -47,5 +47,5 @@ export const monitorResult = (
       ),
     ];
   });
-  return resultOf({ check: `monitor.${name}`, label, proves: [], looked, findings });
+  return resultOf({ check: `monitor.${name}`, label, proves: [`rpc:${name}`], looked, findings });
 };

@@ -13,7 +13,9 @@ import { localTimeAsUtc } from './local-time-as-utc.ts';
 import { neverResumes } from './never-resumes.ts';
 import { noMeterValues } from './no-meter-values.ts';
 import { perPhaseWatts } from './per-phase-watts.ts';
+import { powerAlwaysZero } from './power-always-zero.ts';
 import { recurringNeverRepeats } from './recurring-never-repeats.ts';
+import { registerCountsHalf } from './register-counts-half.ts';
 import { registerGoesBack } from './register-goes-back.ts';
 import { stopTransactionLost } from './stop-transaction-lost.ts';
 
@@ -31,7 +33,9 @@ export const CHARGER_BUGS: readonly ChargerBug[] = [
   neverResumes,
   noMeterValues,
   perPhaseWatts,
+  powerAlwaysZero,
   recurringNeverRepeats,
+  registerCountsHalf,
   registerGoesBack,
   stopTransactionLost,
 ];
