@@ -203,6 +203,9 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     .option('--tariff <file>', 'csms: tariff fixture (default: tariffs/night-2330-0600.yaml)')
     .option('--dialect <id>', 'Default: ocpp1.6')
     .option('--bug <ids>', 'Deliberate bugs')
+    .option('--waits', 'charger: no car until a line on standard input says "plug in", "unplug", "token ID"')
+    .option('--own-clock', 'charger: keep the time of this machine, whatever the CSMS says')
+    .option('--samples <s>', 'charger: seconds between meter samples (default: 60)')
     .action((role: string, options: Options) =>
       act(async () => {
         const { simulate } = await import('./commands/simulate.ts');
@@ -215,6 +218,9 @@ export const main = async (argv: readonly string[]): Promise<number> => {
           tariff: text(options['tariff']) ?? 'tariffs/night-2330-0600.yaml',
           dialect: text(options['dialect']) ?? 'ocpp1.6',
           bugs: list(options['bug']),
+          waits: options['waits'] === true,
+          ownClock: options['ownClock'] === true,
+          samples: text(options['samples']) ?? '60',
         });
       }),
     );

@@ -8,6 +8,8 @@ import type { Answer, Refusal, Serving, Speaker } from './speaker-types.ts';
 export interface SpeakerOptions {
   readonly link: Link;
   readonly dialect: DialectId;
+  /** The dialect as the other end's clock wants it (`ownClockDialect`); default: the plain one. */
+  readonly spoken?: Dialect;
   readonly side: 'charger' | 'csms';
   readonly clock: Clock;
   readonly timeout: Millis;
@@ -29,7 +31,7 @@ const say = (dialect: Dialect, intent: Intent, reply: AnyReply): CallReply => {
 
 /** One end of a conversation in intents. An action that is known but not served is answered NotSupported (`RPC.18`). */
 export const createSpeaker = (options: SpeakerOptions): Speaker => {
-  const dialect = dialectOf(options.dialect);
+  const dialect = options.spoken ?? dialectOf(options.dialect);
   const answer = (action: string, payload: JsonObject): CallReply | Promise<CallReply> => {
     const intent = dialect.decodeRequest({ action, payload });
     if (intent === undefined)

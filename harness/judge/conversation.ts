@@ -1,5 +1,5 @@
-import { dialectOf, type DialectId, type Intent } from '../dialects/index.ts';
-import type { Instant } from '../time/index.ts';
+import { dialectOf, ownClockDialect, type Dialect, type DialectId, type Intent } from '../dialects/index.ts';
+import type { Course, Instant } from '../time/index.ts';
 import type { FrameEvent, Side, Trace } from '../trace/index.ts';
 import { parseFrame, type Frame } from '../wire/index.ts';
 
@@ -58,20 +58,28 @@ const guarded = <T>(read: () => T | undefined): T | undefined => {
   }
 };
 
-const answerOf = (event: FrameEvent, frame: Frame, call: Exchange, dialect: DialectId): Answer => {
+const answerOf = (event: FrameEvent, frame: Frame, call: Exchange, dialect: Dialect): Answer => {
   const { seq, at } = event;
   if (frame.kind === 'error') return { seq, at, kind: 'error', code: frame.code };
   if (frame.kind !== 'result') return { seq, at, kind: 'error' };
   const { intent } = call;
   const reply =
-    intent === undefined
-      ? undefined
-      : guarded<unknown>(() => dialectOf(dialect).decodeReply(intent, frame.payload));
+    intent === undefined ? undefined : guarded<unknown>(() => dialect.decodeReply(intent, frame.payload));
   return { seq, at, kind: 'result', payload: frame.payload, ...(reply === undefined ? {} : { reply }) };
 };
 
 /** Frames paired into exchanges by link, direction and message id. Never throws. */
-export const conversationOf = (trace: Trace, dialect: DialectId): Conversation => {
+export const conversationOf = (trace: Trace, id: DialectId, course?: Course): Conversation => {
+  let now = trace.header.at;
+  // A station that kept its own clock is read in the time of the scenario.
+  const dialect =
+    course !== undefined && trace.header.timeMode === 'rebased'
+      ? ownClockDialect(
+          dialectOf(id),
+          () => course,
+          () => now,
+        )
+      : dialectOf(id);
   const exchanges: Exchange[] = [];
   const open = new Map<string, number>();
   const malformed: Malformed[] = [];
@@ -79,11 +87,12 @@ export const conversationOf = (trace: Trace, dialect: DialectId): Conversation =
   for (const event of trace.events) {
     if (event.kind !== 'frame') continue;
     const { seq, at, from, link } = event;
+    now = at;
     if (event.binary === true || event.cut !== undefined) {
       malformed.push({ seq, at, from, problem: event.binary === true ? 'a binary frame' : 'too long' });
       continue;
     }
-    const parsed = parseFrame(event.text, dialect);
+    const parsed = parseFrame(event.text, id);
     if (!parsed.ok) {
       malformed.push({ seq, at, from, problem: parsed.problem });
       continue;
@@ -91,7 +100,7 @@ export const conversationOf = (trace: Trace, dialect: DialectId): Conversation =
     const { frame } = parsed;
     if (frame.kind === 'call' || frame.kind === 'send') {
       const { action, payload } = frame;
-      const intent = guarded(() => dialectOf(dialect).decodeRequest({ action, payload }));
+      const intent = guarded(() => dialect.decodeRequest({ action, payload }));
       const heard = intent === undefined ? {} : { intent };
       if (frame.kind === 'call') open.set(`${link} ${from} ${frame.id}`, exchanges.length);
       exchanges.push({ seq, at, from, link, messageId: frame.id, action, payload, ...heard });

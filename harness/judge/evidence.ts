@@ -49,6 +49,25 @@ const reported = (
   );
 };
 
+/**
+ * A register that ran by another clock, as it would stand had each stretch lasted as long as the night's: between two
+ * readings, energy grows as time was compressed. Power is untouched.
+ */
+const stretched = (facts: Facts, readings: readonly RegisterReading[]): readonly RegisterReading[] => {
+  const { course } = facts;
+  const [first] = readings;
+  if (course === undefined || facts.trace.header.timeMode !== 'rebased' || first === undefined)
+    return readings;
+  let total = first.wattHours;
+  return readings.map((reading, index) => {
+    const before = readings[index - 1];
+    if (before === undefined || reading.at <= before.at) return { ...reading, wattHours: total };
+    const lived = course.toHost(reading.at) - course.toHost(before.at);
+    total += ((reading.wattHours - before.wattHours) * (reading.at - before.at)) / lived;
+    return { ...reading, wattHours: total };
+  });
+};
+
 /** Readings of the imported-energy register, by the charger's own timestamps; an independent meter's before its. */
 export const registersOf = (facts: Facts): readonly RegisterReading[] => {
   const independent = facts.trace.events.flatMap((event) =>
@@ -56,12 +75,13 @@ export const registersOf = (facts: Facts): readonly RegisterReading[] => {
       ? [{ at: event.at, wattHours: event.wattHours, seq: event.seq }]
       : [],
   );
-  if (independent.length > 1) return byTime(independent);
-  return byTime(
+  if (independent.length > 1) return stretched(facts, byTime(independent));
+  const readings = byTime(
     reported(facts).flatMap(({ seq, samples }) =>
       registerSamples(samples).map(({ at, value }) => ({ at, wattHours: value, seq })),
     ),
   );
+  return stretched(facts, readings);
 };
 
 /** All evidence of power: an independent meter, else power samples, else means between register readings. */

@@ -1,9 +1,10 @@
 import { allowedWatts, nextChange, profileProblems, windows } from '../energy/index.ts';
 import type { PlanCheck } from '../suite/index.ts';
-import { instant, type Instant } from '../time/index.ts';
+import { instant, leastWait, type Instant } from '../time/index.ts';
 import { jumpsOf } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
+import { freshOf } from './grace.ts';
 import { changesOf, stationAt } from './installed.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
 import { rulingAt, toldOf } from './told.ts';
@@ -43,14 +44,16 @@ export const judgePlan = (facts: Facts, check: PlanCheck): CheckResult => {
   const changes = changesOf(facts);
   const evse = facts.transactions[0]?.evse ?? 1;
   const told = toldOf(facts);
-  const fresh = [...told.slice(1).map(({ at }) => at), ...facts.transactions.map(({ start }) => start)];
+  const fresh = freshOf(facts);
+  const settled = (start: Instant): Instant =>
+    instant(start + Math.max(GRACE, leastWait(facts.course, start)));
   const until = Math.min(check.to, facts.livedUntil) as Instant;
   const bands = told.map((each) => each.tariff).flatMap((each) => windows(each, check.from, check.to));
   const stops = [
     ...bands.flatMap((band) => [band.from, band.to]),
     ...changes.map(({ at }) => at),
     ...facts.transactions.flatMap(({ start, end }) => (end === undefined ? [start] : [start, end])),
-    ...fresh.map((at) => instant(at + GRACE)),
+    ...fresh.map(settled),
     ...jumpsOf(facts).flatMap(({ from, to }) => [from, to]),
     until,
   ].sort((a, b) => a - b);
@@ -64,7 +67,7 @@ export const judgePlan = (facts: Facts, check: PlanCheck): CheckResult => {
     const stop = stops.find((each) => each > now) ?? until;
     at = nextChange(station, evse, now, stop) ?? stop;
     const governed = station.transactions.length > 0 || station.profiles.length > 0;
-    const young = fresh.some((start) => now >= start && now < start + GRACE);
+    const young = fresh.some((start) => now >= start && now < settled(start));
     if (!governed || young) continue;
     looked += 1;
     const ruling = rulingAt(told, now, tariff);

@@ -1,8 +1,9 @@
-import { plus, type Instant } from '../time/index.ts';
+import { instant, leastWait, plus, type Instant } from '../time/index.ts';
 import type { CurveRow, PowerCheck } from '../suite/index.ts';
 import { jumpsOf, meteredOf, registersOf, without, type Metered, type Span } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
+import { freshOf } from './grace.ts';
 import { hintOf, registerHint } from './power-hint.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
 
@@ -26,10 +27,21 @@ interface Judged {
   readonly span: Span;
 }
 
+/**
+ * When the edge at the start of a row has settled: never sooner than is fair to a program on this host. A judged CSMS
+ * is given that time where it owes a new plan, for the charger that follows it is ours.
+ */
+const settledAt = (facts: Facts, check: PowerCheck, row: CurveRow): Instant => {
+  const settled = plus(row.from, check.settle);
+  if (facts.course === undefined) return settled;
+  const owed = facts.subject === 'csms' ? freshOf(facts).filter((at) => at <= settled) : [row.from];
+  return instant(Math.max(settled, ...owed.map((at) => at + leastWait(facts.course, at))));
+};
+
 /** Half-open parts of the night with what is right there: after an edge with random delay, either row's power. */
-const partsOf = (check: PowerCheck): readonly Judged[] =>
+const partsOf = (facts: Facts, check: PowerCheck): readonly Judged[] =>
   check.curve.flatMap((row, index) => {
-    const settled = plus(row.from, check.settle);
+    const settled = settledAt(facts, check, row);
     const sure = plus(settled, check.delay);
     const before = check.curve[index - 1];
     const touching = before !== undefined && before.to === row.from ? before : undefined;
@@ -62,18 +74,47 @@ const gapsOf = (
   span: Span,
   found: readonly Metered[],
   holes: readonly Span[],
-  longest: number,
+  longest: (from: Instant) => number,
 ): readonly Span[] => {
   const edges = [...found.flatMap(({ from, to }) => [{ from, to }]), { from: span.to, to: span.to }];
   const gaps: Span[] = [];
   let at = span.from;
   for (const edge of edges) {
     const blind = without({ from: at, to: edge.from }, holes);
-    gaps.push(...blind.filter((part) => edge.from > at && part.to - part.from > longest));
+    gaps.push(...blind.filter((part) => edge.from > at && part.to - part.from > longest(part.from)));
     if (edge.to > at) at = edge.to;
   }
   return gaps;
 };
+
+/** A charger that keeps its own time samples in seconds of the host, however fast the night passes. */
+const longestGap =
+  (facts: Facts, check: PowerCheck) =>
+  (from: Instant): number =>
+    Math.max(
+      check.sampled + SLACK,
+      facts.trace.header.timeMode === 'rebased' ? leastWait(facts.course, from) : 0,
+    );
+
+/** Rows that are over before their edge can be held to have settled at the pace of this night. */
+const tooFast = (facts: Facts, check: PowerCheck): readonly Finding[] =>
+  check.curve.flatMap((row) =>
+    facts.course === undefined || settledAt(facts, check, row) < row.to
+      ? []
+      : [
+          {
+            ...finding(
+              'unproven',
+              check.proves,
+              `the night passed too fast to judge ${facts.clock(row.from)} to ${facts.clock(row.to)}`,
+              ['more than five seconds of the host'],
+              'give it more time (rate, stretch)',
+            ),
+            at: row.from,
+            until: row.to,
+          },
+        ],
+  );
 
 /** Runs of wrong samples, broken by right ones of the same part. */
 const stretches = (wrong: readonly Metered[], all: readonly Metered[]): readonly (readonly Metered[])[] => {
@@ -105,11 +146,11 @@ const shapeOf = (row: CurveRow, watts: number): string => {
 export const judgePower = (facts: Facts, check: PowerCheck): CheckResult => {
   const metered = meteredOf(facts);
   const jumps = jumpsOf(facts);
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...tooFast(facts, check)];
   let looked = 0;
   let worst = 0;
   const wrongSamples: Metered[] = [];
-  for (const { row, either, span } of partsOf(check)) {
+  for (const { row, either, span } of partsOf(facts, check)) {
     const found = metered.filter((each) => inside(each, span));
     const right = (watts: number): boolean =>
       fits(row, watts) || (either !== undefined && fits(either, watts));
@@ -142,8 +183,7 @@ export const judgePower = (facts: Facts, check: PowerCheck): CheckResult => {
     const idle = row.power === 0 || row.mode === 'at most' ? idleOf(facts, span) : [];
     if (idle.length > 0) looked += 1;
     if (either !== undefined) continue;
-    const longest = check.sampled + SLACK;
-    const gaps = gapsOf(span, found, [...jumps, ...idle], longest);
+    const gaps = gapsOf(span, found, [...jumps, ...idle], longestGap(facts, check));
     const lived = without(span, jumps).length > 0;
     const [gap = found.length === 0 && (idle.length === 0 || !lived) ? span : undefined] = gaps;
     if (gap === undefined) continue;

@@ -1,6 +1,5 @@
 import type { ReconnectCheck } from '../suite/index.ts';
-import type { Instant } from '../time/index.ts';
-import { leastWait } from '../trace/index.ts';
+import { leastWait, type Instant } from '../time/index.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { isLink, stretchesOf } from './outages.ts';
@@ -36,8 +35,8 @@ export const judgeReconnect = (facts: Facts, check: ReconnectCheck): CheckResult
   const attempts = links.filter(({ state }) => state !== 'closed').map(({ at }) => at);
   const findings: Finding[] = [];
   let looked = 0;
-  const patience = Math.max(check.within, leastWait(facts.trace.header));
   for (const outage of stretchesOf(facts, (verb) => verb.startsWith('link') && verb !== 'link slow')) {
+    const patience = Math.max(check.within, leastWait(facts.course, outage.to));
     const lost = links.some(
       ({ state, at }) => state === 'closed' && at >= outage.from && at <= outage.to + patience,
     );

@@ -1,6 +1,5 @@
 import { shows, type Step } from '../suite/index.ts';
-import type { Instant } from '../time/index.ts';
-import { leastWait } from '../trace/index.ts';
+import { leastWait, type Instant } from '../time/index.ts';
 import { statusOf, type Exchange } from './conversation.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
@@ -32,7 +31,7 @@ const beginOf = (facts: Facts, step: Step): Begun | undefined => {
   const at = step.when.kind === 'at' && step.when.at < event.at ? step.when.at : event.at;
   return {
     at,
-    until: (event.at + Math.max(step.within ?? PATIENCE, leastWait(facts.trace.header))) as Instant,
+    until: (event.at + Math.max(step.within ?? PATIENCE, leastWait(facts.course, event.at))) as Instant,
   };
 };
 

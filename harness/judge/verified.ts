@@ -1,6 +1,5 @@
 import type { VerifiedCheck } from '../suite/index.ts';
-import type { Instant } from '../time/index.ts';
-import { leastWait } from '../trace/index.ts';
+import { leastWait, type Instant } from '../time/index.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { unlinkedOf } from './outages.ts';
@@ -15,11 +14,10 @@ export const judgeVerified = (facts: Facts, check: VerifiedCheck): CheckResult =
   const label = 'the plan is verified or renewed after an outage';
   if (facts.subject === 'charger')
     return resultOf({ check: 'verified', label, place: check.place, proves: [], looked: 1, findings: [] });
-  const patience = Math.max(check.within, leastWait(facts.trace.header));
   const findings: Finding[] = [];
   let looked = 0;
   for (const { from, to } of unlinkedOf(facts)) {
-    const until = (to + patience) as Instant;
+    const until = (to + Math.max(check.within, leastWait(facts.course, to))) as Instant;
     // Without a session there is nothing to look after.
     const busy = facts.transactions.some(({ start, end }) => start < from && (end === undefined || end > to));
     if (to - from < HICCUP || to >= facts.livedUntil || !busy) continue;

@@ -55,6 +55,19 @@ const ruledOut = (needs: Needs, declares: Readonly<Record<string, boolean>>): st
   return undefined;
 };
 
+/** Why a night cannot be lived in the time that this subject is given. It is not held against the subject. */
+const timeRulesOut = ({ given, timeline }: Scenario, { time }: Subject): string | undefined => {
+  if (time.mode !== 'rebased') return undefined;
+  const kinds = [given.plan.kind, ...timeline.map((step) => step.with.plan?.kind)];
+  // A plan that counts in days, or from a moment that only the station knows, cannot be squeezed.
+  const kind = kinds.find((each) => each === 'Recurring' || each === 'Relative');
+  if (kind !== undefined)
+    return `a ${kind} plan cannot be moved and squeezed in rebased time; run it in real or steered time`;
+  return given.station.randomDelay > 0
+    ? 'a random delay is as long as it is; run it in real or steered time'
+    : undefined;
+};
+
 /** Picks and orders: by scenario, then subject, then dialect. Every combination left out carries its reason. */
 export const plan = (selection: Selection): readonly Planned[] => {
   const planned: Planned[] = [];
@@ -66,10 +79,11 @@ export const plan = (selection: Selection): readonly Planned[] => {
         if (selection.dialects.length > 0 && !selection.dialects.includes(dialect)) continue;
         if (!scenario.dialects.includes(dialect) || !subject.dialects.includes(dialect)) continue;
         const where = { scenario, subject, dialect };
+        const untimely = timeRulesOut(scenario, subject);
         const reason = subject.reference ? undefined : ruledOut(scenario.needs, subject.declares);
-        planned.push(
-          reason === undefined ? { kind: 'run', ...where } : { kind: 'not applicable', ...where, reason },
-        );
+        if (reason !== undefined) planned.push({ kind: 'not applicable', ...where, reason });
+        else if (untimely !== undefined) planned.push({ kind: 'not run', ...where, reason: untimely });
+        else planned.push({ kind: 'run', ...where });
       }
     }
   }

@@ -3,9 +3,10 @@ import { wholeSeconds } from '../energy/index.ts';
 import { SubjectError } from '../errors.ts';
 import type { Subject } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
-import { hours, millis, PacedClock, plus, seconds, VirtualClock } from '../time/index.ts';
+import { hours, millis, PacedClock, plus, seconds, VirtualClock, type Course } from '../time/index.ts';
 import { TraceWriter, type Trace, type TraceEnding, type TraceSink } from '../trace/index.ts';
 import { edgesOf, steeredPassage, waitingPassage } from './passage.ts';
+import { setOut } from './set-out.ts';
 import { seeded } from './random.ts';
 import { assemble, type Cast } from './stage.ts';
 import { waitForConnection, walk, type Walk } from './walk.ts';
@@ -34,7 +35,7 @@ export const play = async (options: PlayOptions): Promise<Trace> => {
   const clock =
     subject.time.mode === 'virtual'
       ? new VirtualClock(scenario.given.now)
-      : new PacedClock({ mode: subject.time.mode, start: scenario.given.now, rate: subject.time.rate });
+      : new PacedClock({ mode: subject.time.mode, start: scenario.given.now, rate: 1 });
   const trace = new TraceWriter(
     {
       kind: 'header',
@@ -47,7 +48,7 @@ export const play = async (options: PlayOptions): Promise<Trace> => {
       subjectName: subject.name,
       reference: subject.reference,
       timeMode: subject.time.mode,
-      ...(subject.time.rate === 1 ? {} : { rate: subject.time.rate }),
+      ...(subject.time.mode === 'scaled' ? { rate: subject.time.rate } : {}),
       seed: options.seed,
       zone: scenario.given.zone,
       tzdata: process.versions['tz'] ?? 'unknown',
@@ -93,6 +94,7 @@ const perform = async (
   });
   const over = (): boolean => lost !== undefined || signal?.aborted === true;
   let profiles = 0;
+  let course: Course | undefined;
   const it: Walk = {
     scenario,
     cast,
@@ -109,6 +111,7 @@ const perform = async (
             over,
           })
         : waitingPassage(clock),
+    course: () => course,
     turn: {
       scenario,
       dialect: options.dialect,
@@ -128,6 +131,7 @@ const perform = async (
             : 'see the refused connections in the trace',
       });
     }
+    if (clock instanceof PacedClock) course = setOut(clock, scenario, subject, trace);
     await prepare(cast, subject);
     await walk(it);
     return { ended: 'complete' };

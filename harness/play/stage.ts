@@ -1,4 +1,4 @@
-import { dialectOf, type Dialect, type DialectId } from '../dialects/index.ts';
+import { dialectOf, ownClockDialect, type Dialect, type DialectId } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
 import type { LinkSeam } from '../faults/index.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../roles/index.ts';
 import type { Done, RunningSubject, Stage, Subject } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
-import type { Clock } from '../time/index.ts';
+import { PacedClock, type Clock } from '../time/index.ts';
 import type { Side, TraceWriter } from '../trace/index.ts';
 import { linkFaults, type LinkFaults } from './link-faults.ts';
 import { Observer } from './observer.ts';
@@ -48,7 +48,15 @@ const STEERED_HEARTBEAT = wholeSeconds(5);
 export const assemble = async (options: CastOptions): Promise<Cast> => {
   const { scenario, subject, clock, trace, random } = options;
   const { given } = scenario;
-  const dialect = dialectOf(options.dialect);
+  const plain = dialectOf(options.dialect);
+  const dialect =
+    clock instanceof PacedClock && clock.mode === 'rebased'
+      ? ownClockDialect(
+          plain,
+          () => clock.course,
+          () => clock.now(),
+        )
+      : plain;
   const observer = new Observer(dialect, clock);
   const faults = linkFaults(clock, subject.side === 'charger' ? 'csms' : 'charger');
   const other: Side = subject.side === 'charger' ? 'csms' : 'charger';
@@ -82,6 +90,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
             autonomous: false,
             heartbeatEvery: clock.mode === 'steered' ? STEERED_HEARTBEAT : HEARTBEAT,
           },
+          spoken: dialect,
           clock,
           random,
           events,

@@ -1,8 +1,8 @@
 import type { Tariff } from '../energy/index.ts';
 import type { Done } from '../subject/index.ts';
 import { VERBS, type Scenario, type Step } from '../suite/index.ts';
-import { millis, plus, seconds, type Clock, type Instant } from '../time/index.ts';
-import { leastWait, type TraceWriter } from '../trace/index.ts';
+import { leastWait, millis, plus, seconds, type Clock, type Course, type Instant } from '../time/index.ts';
+import type { TraceWriter } from '../trace/index.ts';
 import { scheduleFault } from './harm.ts';
 import { describeAnswer, requestOf, type Turn } from './perform.ts';
 import type { Cast } from './stage.ts';
@@ -14,6 +14,8 @@ export interface Walk {
   readonly clock: Clock;
   readonly trace: TraceWriter;
   readonly passage: Passage;
+  /** How time passes against the host's, where it is compressed. */
+  readonly course: () => Course | undefined;
   readonly turn: Turn;
   /** True once the run was interrupted or the subject is gone. */
   readonly over: () => boolean;
@@ -77,7 +79,7 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
         const done = await cast.subject.tell(requestOf(step, it.turn, tariff));
         trace.add({ kind: 'action', actor: 'operator', verb: step.verb, ...done });
       }
-      const deadline = plus(since, millis(Math.max(step.within ?? UNHURRIED, leastWait(trace.header))));
+      const deadline = plus(since, millis(Math.max(step.within ?? UNHURRIED, leastWait(it.course(), since))));
       const shows = VERBS.find((verb) => verb.actor === step.actor && verb.verb === step.verb)?.shows ?? [];
       return finish(await cast.observer.waitFor(step.actor, shows, since, deadline));
     }

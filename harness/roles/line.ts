@@ -1,4 +1,10 @@
-import { createSpeaker, type DialectId, type Serving, type Speaker } from '../dialects/index.ts';
+import {
+  createSpeaker,
+  type Dialect,
+  type DialectId,
+  type Serving,
+  type Speaker,
+} from '../dialects/index.ts';
 import { seconds, type Clock } from '../time/index.ts';
 import type { Link } from '../wire/index.ts';
 import type { RoleEvents } from './role.ts';
@@ -8,6 +14,7 @@ export interface LineParts {
   /** Counts the connections of this role. */
   readonly number: number;
   readonly dialect: DialectId;
+  readonly spoken?: Dialect | undefined;
   readonly side: 'charger' | 'csms';
   readonly clock: Clock;
   readonly events: Partial<RoleEvents>;
@@ -26,6 +33,7 @@ export const openLine = (parts: LineParts): Speaker => {
   return createSpeaker({
     link,
     dialect,
+    ...(parts.spoken === undefined ? {} : { spoken: parts.spoken }),
     side,
     clock,
     timeout: ANSWER_WITHIN,

@@ -1,4 +1,4 @@
-import type { CsmsRequestKind, Answer, DialectId, IntentOf } from '../dialects/index.ts';
+import type { CsmsRequestKind, Answer, Dialect, DialectId, IntentOf } from '../dialects/index.ts';
 import type { Phases, PlanStyle, Seconds, Supply, Tariff, VehicleSpec, RateUnit } from '../energy/index.ts';
 import type { Clock } from '../time/index.ts';
 import type { Link } from '../wire/index.ts';
@@ -70,6 +70,8 @@ export interface CsmsSettings {
 
 export interface CsmsParts {
   readonly settings: CsmsSettings;
+  /** The dialect as the station's own clock wants it; default: the plain one. */
+  readonly spoken?: Dialect;
   readonly clock: Clock;
   readonly random: () => number;
   readonly events: Partial<RoleEvents>;

@@ -14,16 +14,17 @@ export type Action =
   | { readonly kind: 'stdin'; readonly line: string }
   | { readonly kind: 'ask'; readonly text: string };
 
-/** The closed list of what may stand in braces in an action: `{identity}`, `{dialect}`, `{token}`, `{payload}`. */
-export type Blanks = Readonly<
-  Partial<Record<'identity' | 'dialect' | 'token' | 'payload' | 'action' | 'watts', string>>
->;
+/**
+ * The closed list of what may stand in braces in an action, a command or a URL. `{port}`: where we listen, or a free
+ * port that a child process is to listen on; `{node}`: the Node that runs this.
+ */
+const BLANKS = ['identity', 'dialect', 'token', 'payload', 'action', 'watts', 'port', 'node'] as const;
+export type Blanks = Readonly<Partial<Record<(typeof BLANKS)[number], string>>>;
+
+const BLANK = new RegExp(String.raw`\{(${BLANKS.join('|')})\}`, 'g');
 
 export const fill = (text: string, blanks: Blanks): string =>
-  text.replace(
-    /\{(identity|dialect|token|payload|action|watts)\}/g,
-    (whole, name: string) => blanks[name as keyof Blanks] ?? whole,
-  );
+  text.replace(BLANK, (whole, name: string) => blanks[name as keyof Blanks] ?? whole);
 
 export interface ActionMeans {
   readonly blanks: Blanks;

@@ -1,9 +1,10 @@
 import { dialectOf, type CsmsRequestKind, type IntentOf } from '../dialects/index.ts';
 import { SubjectError } from '../errors.ts';
-import { dialWs, listenWs, type Link } from '../wire/index.ts';
-import { perform, type ActionMeans, type Blanks } from './action.ts';
+import { dialWs, listenWs, type Link, type Listening } from '../wire/index.ts';
+import { fill, perform, type ActionMeans, type Blanks } from './action.ts';
 import { startProcess, type RunningProcess } from './child-process.ts';
-import type { ActionName, SubjectFile } from './subject-file.ts';
+import { freePort } from './free-port.ts';
+import type { ActionName, ChildProcess, SubjectFile } from './subject-file.ts';
 import { NOT_DECLARED, type Done, type RunningSubject, type Stage, type Subject } from './subject.ts';
 
 /** What the one who runs the harness lends to a subject: a way to ask the person at the bench. */
@@ -22,19 +23,26 @@ export const externalSubject = (file: SubjectFile, bench: Bench): Subject => ({
   patience: file.patience,
   async start(stage) {
     const listening = file.reach.kind === 'dials in' ? await listen(file, file.reach, stage) : undefined;
+    const blanks: Blanks = {
+      identity: file.reach.identity ?? 'OFFPEAK-CHARGER',
+      dialect: stage.dialect,
+      token: file.token,
+      node: process.execPath,
+      port: String(listening?.port ?? (file.process === undefined ? 0 : await freePort())),
+    };
     let child: RunningProcess | undefined;
     try {
       child =
         file.process === undefined
           ? undefined
-          : await startProcess(file.process, file.patience, (text) =>
+          : await startProcess(filledIn(file.process, blanks), file.patience, (text) =>
               stage.trace.add({ kind: 'note', by: 'subject', text }),
             );
     } catch (error) {
       await listening?.close();
       throw error;
     }
-    return running(file, bench, stage, child, async () => {
+    return running(file, bench, stage, blanks, child, async () => {
       await child?.stop();
       await listening?.close();
     });
@@ -54,7 +62,16 @@ const switchSupply = async (
 
 type DialsIn = Extract<SubjectFile['reach'], { kind: 'dials in' }>;
 
-const listen = (file: SubjectFile, reach: DialsIn, stage: Stage): Promise<{ close(): Promise<void> }> =>
+const filledIn = (child: ChildProcess, blanks: Blanks): ChildProcess => {
+  const [program, ...rest] = child.command;
+  return {
+    ...child,
+    command: [fill(program, blanks), ...rest.map((part) => fill(part, blanks))],
+    env: Object.fromEntries(Object.entries(child.env).map(([name, value]) => [name, fill(value, blanks)])),
+  };
+};
+
+const listen = (file: SubjectFile, reach: DialsIn, stage: Stage): Promise<Listening> =>
   listenWs({
     host: reach.host,
     port: reach.port,
@@ -71,16 +88,16 @@ const running = (
   file: SubjectFile,
   bench: Bench,
   stage: Stage,
+  known: Blanks,
   child: RunningProcess | undefined,
   stop: () => Promise<void>,
 ): RunningSubject => {
-  const identity = file.reach.identity ?? '';
   const act = async (name: ActionName, blanks: Blanks = {}): Promise<Done> => {
     const actions = file.actions[name];
     if (actions === undefined) return NOT_DECLARED;
     for (const action of actions) {
       const done = await perform(action, {
-        blanks: { identity, dialect: stage.dialect, token: file.token, ...blanks },
+        blanks: { ...known, ...blanks },
         patience: file.patience,
         stdin: child?.write,
         ask: bench.ask,
@@ -98,7 +115,7 @@ const running = (
       if (file.reach.kind === 'dials in')
         return Promise.reject(new SubjectError('a charger dials in, it is not dialled'));
       return dialWs({
-        url: file.reach.url,
+        url: fill(file.reach.url, known),
         identity: file.reach.identity,
         subprotocols: [stage.dialect],
         timeoutMillis: file.patience,

@@ -34,7 +34,7 @@ describe('a subject file', () => {
       side: 'charger',
       reach: { kind: 'dials in', host: '127.0.0.1', port: 9100, identity: 'ACME1' },
       basic: { user: 'ACME1', password: 'hush' },
-      time: { mode: 'steered', rate: 1, sampleEvery: 10 },
+      time: { mode: 'steered', sampleEvery: 10 },
       patience: 30_000,
       declares: { 'SC.TxProfile': true, 'SC.Amps': false },
     });

@@ -1,5 +1,6 @@
 import { DIALECT_IDS } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
+import { seconds } from '../time/index.ts';
 import type { Action } from './action.ts';
 import { ACTION_NAMES, type ChildProcess, type Reach, type SubjectFile } from './subject-file.ts';
 import type { TimeControl } from './subject.ts';
@@ -82,16 +83,24 @@ const readProcess = (field: Field): ChildProcess => {
   };
 };
 
+const DEFAULT_STRETCH = 20;
+
 const readTime = (field: Field | undefined): TimeControl => {
-  if (field === undefined) return { mode: 'real', rate: 1 };
-  const fields = field.fields(['mode', 'rate', 'samples']);
+  if (field === undefined) return { mode: 'real' };
+  const fields = field.fields(['mode', 'rate', 'stretch', 'samples']);
   const mode = required(fields, 'mode', field).oneOf(['steered', 'scaled', 'rebased', 'real']);
-  const samples = fields.get('samples');
-  return {
-    mode,
-    rate: mode === 'scaled' || mode === 'rebased' ? required(fields, 'rate', field).integer(1, 3600) : 1,
-    ...(samples === undefined ? {} : { sampleEvery: wholeSeconds(length(samples, 900)) }),
-  };
+  const [rate, stretch, samples] = [fields.get('rate'), fields.get('stretch'), fields.get('samples')];
+  if (rate !== undefined && mode !== 'scaled') rate.refuse('only scaled time has a rate');
+  if (stretch !== undefined && mode !== 'rebased') stretch.refuse('only rebased time has stretches');
+  const sampling = samples === undefined ? {} : { sampleEvery: wholeSeconds(length(samples, 900)) };
+  if (mode === 'scaled') return { mode, rate: required(fields, 'rate', field).integer(1, 3600), ...sampling };
+  if (mode === 'rebased')
+    return {
+      mode,
+      stretch: seconds(stretch === undefined ? DEFAULT_STRETCH : length(stretch, 3600)),
+      ...sampling,
+    };
+  return { mode, ...sampling };
 };
 
 /** A secret is named, never written: `password: { env: NAME }`. */

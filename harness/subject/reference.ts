@@ -15,7 +15,7 @@ const done: Done = { ok: true };
 const impossible = (): Promise<Done> => Promise.resolve(NOT_DECLARED);
 
 const base = { reference: true, dialects: DIALECT_IDS, declares: EVERYTHING, patience: 10_000 } as const;
-const virtual = { mode: 'virtual', rate: 1 } as const;
+const virtual = { mode: 'virtual' } as const;
 
 const notes = (stage: Stage): Partial<RoleEvents> => ({
   note: (text) => stage.trace.add({ kind: 'note', by: 'subject', text }),

@@ -1,7 +1,7 @@
 import type { CsmsRequestKind, DialectId, IntentOf } from '../dialects/index.ts';
 import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
 import type { LinkSeam } from '../faults/index.ts';
-import type { Clock, Instant, TimeMode } from '../time/index.ts';
+import type { Clock, Instant, Millis } from '../time/index.ts';
 import type { Side, TraceWriter } from '../trace/index.ts';
 import type { Link } from '../wire/index.ts';
 
@@ -20,13 +20,19 @@ export interface Subject {
   start(stage: Stage): Promise<RunningSubject>;
 }
 
-export interface TimeControl {
-  readonly mode: Extract<TimeMode, 'virtual' | 'steered' | 'scaled' | 'rebased' | 'real'>;
-  /** Scenario seconds per host second; only for scaled and rebased. */
-  readonly rate: number;
+interface Sampling {
   /** Meter sampling that the harness asks of a charger in this mode, in the subject's own seconds. */
   readonly sampleEvery?: Seconds;
 }
+
+export type TimeControl = Sampling &
+  (
+    | { readonly mode: 'virtual' | 'steered' | 'real' }
+    /** Scenario seconds per second of the host. */
+    | { readonly mode: 'scaled'; readonly rate: number }
+    /** Longest time of the host for a stretch between two edges of the night. */
+    | { readonly mode: 'rebased'; readonly stretch: Millis }
+  );
 
 /** What a subject is given to live one scenario in. */
 export interface Stage {

@@ -1,4 +1,5 @@
 export * from './clock.ts';
+export * from './course.ts';
 export * from './instant.ts';
 export * from './paced-clock.ts';
 export * from './virtual-clock.ts';

@@ -1,5 +1,6 @@
 import { AlarmQueue } from './alarm-queue.ts';
 import type { Alarm, Clock, TimeMode } from './clock.ts';
+import { Course } from './course.ts';
 import { instant, type Instant, type Millis } from './instant.ts';
 
 /** setTimeout fires at once beyond this (2^31-1 ms). */
@@ -13,23 +14,34 @@ export interface Pace {
   readonly rate: number;
 }
 
-/** Time that follows the host's monotonic clock, at a rate, and that can be set forward (steered time). */
+/**
+ * Time that follows the host's monotonic clock by a course, which may be laid anew (scaled and rebased time, once the
+ * subject is there), and that can be set forward (steered time).
+ */
 export class PacedClock implements Clock {
   readonly mode: Pace['mode'];
-  readonly #rate: number;
   readonly #alarms = new AlarmQueue();
-  #start: Instant;
-  #origin = performance.now();
+  readonly #wall = Date.now() - performance.now();
+  #course: Course;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(pace: Pace) {
     this.mode = pace.mode;
-    this.#rate = pace.rate;
-    this.#start = pace.start;
+    this.#course = new Course([{ scenario: pace.start, host: this.host() }], pace.rate);
+  }
+
+  /** How this clock runs from now on. */
+  get course(): Course {
+    return this.#course;
+  }
+
+  /** The host's wall clock, which no correction of the host's time can set back. */
+  host(): Instant {
+    return instant(this.#wall + performance.now());
   }
 
   now(): Instant {
-    return instant(Math.floor(this.#start + (performance.now() - this.#origin) * this.#rate));
+    return instant(Math.floor(this.#course.toScenario(this.host())));
   }
 
   at(when: Instant, task: () => void): Alarm {
@@ -59,8 +71,12 @@ export class PacedClock implements Clock {
 
   /** Sets the clock forward. Alarms that are passed over fire at once, in their order. */
   jump(to: Instant): void {
-    this.#start = to;
-    this.#origin = performance.now();
+    this.follow(new Course([{ scenario: to, host: this.host() }], this.#course.rate));
+  }
+
+  /** Runs by another course. It must not set the clock back. */
+  follow(course: Course): void {
+    this.#course = course;
     this.#arm();
   }
 
@@ -74,7 +90,7 @@ export class PacedClock implements Clock {
     clearTimeout(this.#timer);
     const next = this.#alarms.next();
     if (next === undefined) return;
-    const wait = Math.max(0, (next - this.now()) / this.#rate);
+    const wait = Math.max(0, this.#course.toHost(next) - this.host());
     this.#timer = setTimeout(() => this.#fire(), Math.min(Math.ceil(wait), LONGEST_TIMER));
   }
 

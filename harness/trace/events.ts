@@ -103,9 +103,17 @@ export interface DisplayEvent extends Stamped {
 /** The clock did something other than pass: a jump, a telling of the time to the subject, what a probe found. */
 export interface ClockEvent extends Stamped {
   readonly kind: 'clock';
-  readonly what: 'jumped' | 'told' | 'followed' | 'did not follow';
+  readonly what: 'jumped' | 'told' | 'followed' | 'did not follow' | 'set out';
   readonly to?: Instant;
   readonly detail?: string;
+  /** With "set out": how the scenario's time passes against the host's from here on. */
+  readonly course?: WrittenCourse;
+}
+
+/** A course as a trace holds it: knots of [scenario, host], both ISO 8601. */
+export interface WrittenCourse {
+  readonly knots: readonly (readonly [scenario: string, host: string])[];
+  readonly rate: number;
 }
 
 /** Facts on what play did with a step of the timeline: from when it waited, and when it went on. */

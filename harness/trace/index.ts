@@ -1,4 +1,4 @@
+export * from './course-of.ts';
 export * from './events.ts';
-export * from './least-wait.ts';
 export * from './reader.ts';
 export * from './writer.ts';

@@ -1,6 +1,7 @@
+import { createInterface } from 'node:readline';
 import { DIALECT_IDS, type DialectId } from '../../dialects/index.ts';
 import { amps, fraction, volts, wattHours, watts, wholeSeconds, type PlanStyle } from '../../energy/index.ts';
-import { createCharger, createCsms, type RoleEvents } from '../../roles/index.ts';
+import { createCharger, createCsms, type ChargerRole, type RoleEvents } from '../../roles/index.ts';
 import { tariffFixtures } from '../../suite/index.ts';
 import { hostNow, isoInstant, PacedClock } from '../../time/index.ts';
 import { dialWs, listenWs } from '../../wire/index.ts';
@@ -19,6 +20,12 @@ export interface SimulateArguments {
   readonly tariff: string;
   readonly dialect: string;
   readonly bugs: readonly string[];
+  /** Charger: does nothing until told on standard input. */
+  readonly waits: boolean;
+  /** Charger: keeps the host's clock whatever the CSMS says. */
+  readonly ownClock: boolean;
+  /** Charger: s between meter samples. */
+  readonly samples: string;
 }
 
 const SUPPLY = { voltage: volts(230), phases: 1, fuse: amps(32) } as const;
@@ -53,6 +60,18 @@ const interrupted = (): Promise<void> =>
     process.once('SIGTERM', () => resolve());
   });
 
+/** `plug in`, `unplug` and `token ID`, one a line on standard input: a driver for scripts. */
+const obey = (charger: ChargerRole): { close(): void } => {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => {
+    const [, token] = /^token (\S{1,36})$/.exec(line.trim()) ?? [];
+    if (line.trim() === 'plug in') charger.plugIn(VEHICLE);
+    else if (line.trim() === 'unplug') charger.unplug();
+    else if (token !== undefined) charger.presentToken(token);
+  });
+  return lines;
+};
+
 /** `offpeak simulate`: a reference role alone, in real time, until Ctrl-C. */
 export const simulate = async (args: SimulateArguments): Promise<number> => {
   const dialect: DialectId | undefined = DIALECT_IDS.find((each) => each === args.dialect);
@@ -72,9 +91,9 @@ export const simulate = async (args: SimulateArguments): Promise<number> => {
         units: ['W', 'A'],
         supply: SUPPLY,
         randomDelay: wholeSeconds(0),
-        sampleEvery: wholeSeconds(60),
+        sampleEvery: wholeSeconds(Number(args.samples)),
         token: 'OFFPEAK',
-        adoptsTime: true,
+        adoptsTime: !args.ownClock,
       },
       clock,
       dial: () => dialWs({ url, identity: args.identity, subprotocols: [dialect], timeoutMillis: 10_000 }),
@@ -83,8 +102,10 @@ export const simulate = async (args: SimulateArguments): Promise<number> => {
       bugs: args.bugs,
     });
     charger.powerOn();
-    charger.plugIn(VEHICLE);
+    if (!args.waits) charger.plugIn(VEHICLE);
+    const lines = obey(charger);
     await interrupted();
+    lines.close();
     charger.stop();
   } else if (args.role === 'csms') {
     const tariff = tariffFixtures(home())(args.tariff);

@@ -1,4 +1,5 @@
 import { registerSamples, samplesOf } from '../../dialects/index.ts';
+import type { Instant } from '../../time/index.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
 import { disturbedOf, within } from '../outages.ts';
@@ -70,11 +71,13 @@ export const monitorTime = (facts: Facts): CheckResult => {
   let looked = 0;
   const { timeMode } = facts.trace.header;
   const disturbed = disturbedOf(facts);
+  // Where the night is compressed, a second of the host may be minutes of it.
+  const real = (at: Instant): Instant => facts.course?.toHost(at) ?? at;
   if (timeMode !== 'projected' && timeMode !== 'scaled') {
     for (const { from, intent, at, seq } of facts.exchanges) {
       if (from !== 'charger' || intent === undefined || !('at' in intent)) continue;
       looked += 1;
-      const off = intent.at - at;
+      const off = real(intent.at) - real(at);
       // What had to wait for the link is late by right, also in 1.6, which does not say so.
       const flagged = 'offline' in intent && intent.offline;
       const late = off < 0 && (flagged || within(intent.at, disturbed, FIVE_MINUTES));

@@ -1,4 +1,4 @@
-import { leastWait } from '../../trace/index.ts';
+import { leastWait, millis, type Instant } from '../../time/index.ts';
 import { ERROR_CODES, knowsAction, validate } from '../../wire/index.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
@@ -97,7 +97,7 @@ export const monitorIds = (facts: Facts): CheckResult => {
   return monitorResult(facts, 'ids', 'message ids are used once', facts.exchanges.length, breaches);
 };
 
-const PATIENCE = 30_000;
+const PATIENCE = millis(30_000);
 
 /** Every call is answered within 30 s while its link stays open. */
 export const monitorAnswers = (facts: Facts): CheckResult => {
@@ -108,7 +108,7 @@ export const monitorAnswers = (facts: Facts): CheckResult => {
   const breaches: Breach[] = [];
   for (const { from, link, action, at, seq, answer } of facts.exchanges) {
     if (sends.has(action)) continue;
-    const deadline = at + Math.max(PATIENCE, leastWait(facts.trace.header) * 6);
+    const deadline = (at + Math.max(PATIENCE, leastWait(facts.course, at, PATIENCE))) as Instant;
     const gone = closed.some((each) => each.link === link && each.seq > seq && each.at <= deadline);
     if (gone || (answer !== undefined && answer.at <= deadline) || facts.livedUntil < deadline) continue;
     const answerer = from === 'charger' ? 'csms' : 'charger';

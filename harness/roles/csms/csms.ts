@@ -30,6 +30,7 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
         link,
         number,
         dialect: settings.dialect,
+        spoken: parts.spoken,
         side: 'csms',
         clock,
         events,
