@@ -35,6 +35,9 @@ const scheduleStart = (
   switch (profile.kind) {
     case 'Absolute':
     case 'Dynamic':
+      // 1.6: an absolute schedule without a start is relative to the start of charging.
+      if (schedule.start === undefined && station.rules === 'ocpp1.6')
+        return station.transactions.find((each) => each.evse === evse)?.start ?? now;
       return schedule.start;
     case 'Recurring': {
       if (schedule.start === undefined) return undefined;

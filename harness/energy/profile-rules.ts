@@ -3,7 +3,8 @@ import type { Rules } from './station.ts';
 
 export interface ProfileProblem {
   readonly problem: string;
-  readonly requirement: string;
+  /** The rule that it breaks, where the standard has one of its own. */
+  readonly requirement: string | undefined;
 }
 
 export interface ProfileContext {
@@ -13,8 +14,10 @@ export interface ProfileContext {
   readonly transactions: readonly { readonly evse: number; readonly id: string }[];
 }
 
-const official = (rules: Rules, id16: string, id2: string): string =>
-  rules === 'ocpp1.6' ? `ocpp16:${id16}` : `ocpp201:${id2}`;
+const official = (rules: Rules, id16: string | undefined, id2: string | undefined): string | undefined => {
+  const id = rules === 'ocpp1.6' ? id16 : id2;
+  return id === undefined ? undefined : `${rules === 'ocpp1.6' ? 'ocpp16' : 'ocpp201'}:${id}`;
+};
 
 const STATION_ONLY: readonly ProfilePurpose[] = [
   'ChargingStationMaxProfile',
@@ -29,27 +32,36 @@ export const profileProblems = (
 ): readonly ProfileProblem[] => {
   const { rules, evse, units, transactions } = context;
   const problems: ProfileProblem[] = [];
-  const say = (problem: string, id16: string, id2: string): void => {
+  const say = (problem: string, id16?: string, id2?: string): void => {
     problems.push({ problem, requirement: official(rules, id16, id2) });
   };
   const [schedule] = profile.schedules;
   const { periods } = schedule;
   if (periods[0]?.start !== 0) say('the first period does not start at 0', 'SC.18', 'K01.FR.31');
   if (periods.some((period, index) => index > 0 && period.start <= (periods[index - 1]?.start ?? 0))) {
-    say('the periods are not in ascending order', 'SC.18', 'K01.FR.35');
+    say('the periods are not in ascending order', undefined, 'K01.FR.35');
   }
   if (profile.kind === 'Recurring' && profile.recurrency === undefined)
-    say('Recurring without recurrencyKind', 'SC.14', 'K01.FR.40');
+    say('Recurring without recurrencyKind', 'SC.14');
   if (profile.kind === 'Relative') {
     if (schedule.start !== undefined && rules !== 'ocpp1.6')
-      say('Relative with a startSchedule', 'SC.13', 'K01.FR.41');
-    if (profile.purpose === 'ChargingStationMaxProfile')
-      say('a station maximum cannot be Relative', 'SC.13', 'K01.FR.38');
-  } else if (schedule.start === undefined && profile.kind !== 'Dynamic') {
+      say('Relative with a startSchedule', undefined, 'K01.FR.41');
+    // 1.6 does not forbid it.
+    if (profile.purpose === 'ChargingStationMaxProfile' && rules !== 'ocpp1.6')
+      say('a station maximum cannot be Relative', undefined, 'K01.FR.38');
+  } else if (
+    schedule.start === undefined &&
+    (profile.kind === 'Recurring' || (profile.kind === 'Absolute' && rules !== 'ocpp1.6'))
+  ) {
+    // 1.6 lets an absolute schedule without one begin with the charging.
     say(`${profile.kind} without a startSchedule`, 'SC.13', 'K01.FR.40');
   }
   if (STATION_ONLY.includes(profile.purpose) && evse !== 0)
-    say(`${profile.purpose} is only for EVSE 0`, 'SC.01', 'K04.FR.03');
+    say(
+      `${profile.purpose} is only for EVSE 0`,
+      'SC.01',
+      profile.purpose === 'ChargingStationMaxProfile' ? 'K04.FR.03' : undefined,
+    );
   if (profile.purpose === 'TxProfile') {
     const running = transactions.find((each) => each.evse === evse);
     if (evse === 0) say('TxProfile on EVSE 0', 'SC.03', 'K01.FR.16');
@@ -63,8 +75,7 @@ export const profileProblems = (
   if (!units.includes(schedule.unit)) say(`the station does not take ${schedule.unit}`, 'SC.22', 'K01.FR.26');
   const badLimit = (limit: number | undefined): boolean =>
     limit === undefined ? rules !== 'ocpp2.1' : !(limit >= 0);
-  if (periods.some((period) => badLimit(period.limit)))
-    say('a limit is missing or negative', 'SC.19', 'K01.FR.31');
+  if (periods.some((period) => badLimit(period.limit))) say('a limit is missing or negative');
   return problems;
 };
 

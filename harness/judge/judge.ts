@@ -1,4 +1,5 @@
 import { monitor } from './monitor/index.ts';
+import type { DialectId } from '../dialects/index.ts';
 import type { Check, CheckNamed, Scenario } from '../suite/index.ts';
 import type { Trace } from '../trace/index.ts';
 import { judgeEnding } from './ending.ts';
@@ -37,6 +38,24 @@ const judgeCheck = <K extends Check['check']>(facts: Facts, check: CheckNamed<K>
   return ofLivedNights === true && jumpsOf(facts).length > 0 ? notLived(check) : judgeIt(facts, check);
 };
 
+/** Standards whose requirements a night in this dialect can speak for: those of 2.0.1 hold in 2.1 too. */
+const SPEAKS: Readonly<Record<DialectId, readonly string[]>> = {
+  'ocpp1.6': ['ocpp16'],
+  'ocpp2.0.1': ['ocpp201'],
+  'ocpp2.1': ['ocpp201', 'ocpp21'],
+};
+
+/** One scenario may claim rules of several versions: a night proves those of its own alone. */
+const inDialect = (result: CheckResult, dialect: DialectId): CheckResult => {
+  const own = (ids: readonly string[]): readonly string[] =>
+    ids.filter((id) => !id.startsWith('ocpp') || SPEAKS[dialect].includes(id.split(':')[0] ?? ''));
+  return {
+    ...result,
+    proves: own(result.proves),
+    findings: result.findings.map((each) => ({ ...each, requirements: own(each.requirements) })),
+  };
+};
+
 /** Everything that can be said of a night. Pure: the same scenario and trace give the same results. */
 export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] => {
   const facts = factsOf(scenario, trace);
@@ -46,7 +65,7 @@ export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] 
   }
   // Nobody was there: there is one thing to say, and it is not about a night.
   if (trace.footer.ended === 'subject unreachable') return [judgeEnding(facts)];
-  return [
+  const results = [
     ...judgeSteps(facts),
     ...judgeActions(facts),
     ...judgeFaults(facts),
@@ -54,4 +73,5 @@ export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] 
     ...monitor(facts),
     judgeEnding(facts),
   ];
+  return results.map((result) => inDialect(result, facts.dialect));
 };

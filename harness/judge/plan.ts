@@ -28,7 +28,7 @@ const formsOf = (facts: Facts, check: PlanCheck): readonly Finding[] =>
     }).map(({ problem, requirement }) =>
       finding(
         wrongAs(check.as),
-        [requirement, ...check.proves],
+        [...(requirement === undefined ? [] : [requirement]), ...check.proves],
         `profile ${intent.profile.id}: ${problem}`,
         ['a profile of right form'],
         problem,

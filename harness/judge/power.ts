@@ -142,7 +142,7 @@ const shapeOf = (row: CurveRow, watts: number): string => {
   return watts < row.power ? 'too little at charge' : 'too much at charge';
 };
 
-/** Power at the car against the curve that the tariff promises (`ocpp201:K01`, `16.SC.30`). */
+/** Power at the car against the curve that the tariff promises (`ours:HOLD-UNTIL-WINDOW` and its neighbours). */
 export const judgePower = (facts: Facts, check: PowerCheck): CheckResult => {
   const metered = meteredOf(facts);
   const jumps = jumpsOf(facts);

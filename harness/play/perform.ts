@@ -17,8 +17,10 @@ export interface Turn {
   readonly dialect: DialectId;
   readonly clock: Clock;
   readonly transactions: ReadonlyMap<number, { readonly id: string; readonly since: number }>;
-  /** Fresh for every profile of the night. */
-  readonly nextProfileId: () => number;
+  /** Fresh for every number that is asked for. */
+  readonly nextId: () => number;
+  /** One id for all profiles of one EVSE, purpose and level: what replaces must not be a twin (`ocpp201:K01.FR.39`). */
+  readonly profileId: (evse: number, purpose: string, stackLevel: number) => number;
 }
 
 const limitIn = (limit: Limit, style: PlanStyle, turn: Turn): number => {
@@ -75,8 +77,8 @@ export const requestOf = (
     case 'sets charging profile': {
       const style: PlanStyle = { ...given.plan, ...step.with.plan };
       const transactionId = style.purpose === 'TxProfile' ? (transaction?.id ?? 'none') : undefined;
-      const id = turn.nextProfileId();
       const stackLevel = step.with.stackLevel ?? 0;
+      const id = turn.profileId(evse, style.purpose, stackLevel);
       const schedule = step.with.schedule ?? 'tariff';
       const profile =
         schedule === 'tariff'
@@ -118,7 +120,7 @@ export const requestOf = (
         kind: 'starts remotely',
         evse,
         token: step.with.token ?? 'OFFPEAK',
-        remoteStartId: turn.nextProfileId(),
+        remoteStartId: turn.nextId(),
       };
     case 'stops remotely':
       return { kind: 'stops remotely', transactionId: transaction?.id ?? 'none' };

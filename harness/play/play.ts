@@ -93,8 +93,9 @@ const perform = async (
     signal?.addEventListener('abort', () => resolve(), { once: true });
   });
   const over = (): boolean => lost !== undefined || signal?.aborted === true;
-  let profiles = 0;
   let course: Course | undefined;
+  let ids = 0;
+  const profiles = new Map<string, number>();
   const it: Walk = {
     scenario,
     cast,
@@ -117,7 +118,13 @@ const perform = async (
       dialect: options.dialect,
       clock,
       transactions: cast.csms?.transactions ?? cast.observer.transactions,
-      nextProfileId: () => ++profiles,
+      nextId: () => ++ids,
+      profileId: (evse, purpose, stackLevel) => {
+        const key = `${evse} ${purpose} ${stackLevel}`;
+        const id = profiles.get(key) ?? ++ids;
+        profiles.set(key, id);
+        return id;
+      },
     },
     over,
   };

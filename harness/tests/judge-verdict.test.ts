@@ -16,7 +16,7 @@ const place = { file: 'night.yaml', line: 1 };
 const power: PowerCheck = {
   check: 'power',
   as: 'must',
-  proves: ['16.SC.30'],
+  proves: ['ours:X'],
   place,
   settle: millis(5 * MINUTE),
   sampled: millis(5 * MINUTE),
@@ -116,7 +116,7 @@ describe('a good night', () => {
     expect(checks.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
     expect(verdictOf(checks)).toBe('passed');
     expect(proved(checks)).toEqual([
-      '16.SC.30',
+      'ours:X',
       ...['answers', 'ids', 'one-call', 'schema', 'time'].map((name) => `rpc:${name}`),
     ]);
   });

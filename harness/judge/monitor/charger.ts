@@ -34,7 +34,7 @@ export const monitorSequence = (facts: Facts): CheckResult => {
   return monitorResult(facts, 'sequence', 'seqNo counts up from 0', looked, breaches);
 };
 
-/** The energy register of an EVSE never runs backwards. */
+/** The energy register of an EVSE never runs backwards; that one starts anew with a transaction is worth saying. */
 export const monitorRegister = (facts: Facts): CheckResult => {
   const readings = new Map<number, { at: number; value: number; seq: number }[]>();
   for (const { from, intent, seq } of facts.exchanges) {
@@ -45,19 +45,28 @@ export const monitorRegister = (facts: Facts): CheckResult => {
   }
   const breaches: Breach[] = [];
   let looked = 0;
-  for (const list of readings.values()) {
+  const old = facts.dialect === 'ocpp1.6';
+  for (const [evse, list] of readings) {
     let most = -Infinity;
-    for (const { value, seq } of list.toSorted((a, b) => a.at - b.at)) {
+    let before = -Infinity;
+    for (const { at, value, seq } of list.toSorted((a, b) => a.at - b.at)) {
       looked += 1;
-      if (value < most - 1)
+      const fell = value < most - 1;
+      const anew = facts.transactions.some(
+        (each) => each.evse === evse && each.start > before && each.start <= at,
+      );
+      if (fell)
         breaches.push({
           from: 'charger',
-          kind: 'the register runs backwards',
+          kind: anew ? 'the register starts anew with a transaction' : 'the register runs backwards',
           actual: `${value} Wh after ${most} Wh`,
           seq,
-          requirements: [],
+          requirements: [old ? 'ocpp16:MV.08' : anew ? 'ocpp201:J02.FR.17' : 'ocpp201:J02.FR.16'],
+          // 2.x only advises against it, and many chargers do it.
+          worth: anew ? 'advised' : 'failed',
         });
-      most = Math.max(most, value);
+      most = fell && anew ? value : Math.max(most, value);
+      before = at;
     }
   }
   return monitorResult(facts, 'register', 'the register never decreases', looked, breaches);

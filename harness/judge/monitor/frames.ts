@@ -67,7 +67,7 @@ export const monitorOneCall = (facts: Facts): CheckResult => {
         kind: 'a call before the last one was answered',
         actual: `${action} while ${before.action} was open`,
         seq,
-        requirements: [old ? 'ocpp16:RPC.04' : 'ocpp201:RPC.04'],
+        requirements: [old ? 'ocpp16:RPC.13' : 'ocpp201:RPC.14'],
         worth: old ? 'advised' : 'failed',
       });
     // A call that is never answered may be given up: only answered ones bind.
@@ -83,7 +83,13 @@ export const monitorIds = (facts: Facts): CheckResult => {
   for (const { from, link, messageId, seq } of facts.exchanges) {
     const key = `${from} ${link} ${messageId}`;
     if (seen.has(key))
-      breaches.push({ from, kind: 'a message id used twice', actual: messageId, seq, requirements: [] });
+      breaches.push({
+        from,
+        kind: 'a message id used twice',
+        actual: messageId,
+        seq,
+        requirements: [facts.dialect === 'ocpp1.6' ? 'ocpp16:RPC.11' : 'ocpp201:RPC.12'],
+      });
     seen.add(key);
   }
   for (const { from, messageId, seq } of facts.strays)

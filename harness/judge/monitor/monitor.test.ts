@@ -62,6 +62,7 @@ describe('the register', () => {
       outcome: 'failed',
       summary: 'charger: the register runs backwards',
       actual: '50 Wh after 100 Wh',
+      requirements: ['ocpp201:J02.FR.16', 'rpc:register'],
     });
     const late = new SampleNight().meter(5, { register: 100 }).ask(
       6,
@@ -74,6 +75,19 @@ describe('the register', () => {
       { reply: {} },
     );
     expect(monitored('register', late)?.outcome).toBe('passed');
+  });
+
+  it('that starts anew with a transaction is worth saying, and then runs on', () => {
+    const night = new SampleNight()
+      .starts(0)
+      .meter(5, { register: 5000 })
+      .ends(10)
+      .starts(20, { transactionId: 'T2' })
+      .meter(25, { register: 0 })
+      .meter(30, { register: 400 });
+    expect(monitored('register', night)).toMatchObject({ outcome: 'advised' });
+    expect(monitored('register', night)?.findings).toHaveLength(1);
+    expect(monitored('register', night.meter(35, { register: 300 }))?.outcome).toBe('failed');
   });
 
   it('of one EVSE says nothing of another', () => {

@@ -15,7 +15,7 @@ export interface InstallerParts {
   readonly evaluate: () => void;
 }
 
-/** Judges a profile and, when it is right, installs and applies it at once (`16.SC.01`, `ocpp201:K01.FR.07`). */
+/** Judges a profile and, when it is right, installs and applies it at once (`ocpp201:K01.FR.07`). */
 export const installer =
   ({ charger, memory, hooks, connectors, evaluate }: InstallerParts) =>
   (evse: number, profile: ChargingProfile): Reply<'sets charging profile'> => {

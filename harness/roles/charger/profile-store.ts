@@ -39,11 +39,11 @@ export const misfit = (
   }
 };
 
-/** 1.6 leaves the transaction id optional in a TxProfile (`16.SC.06`); 2.x demands it (`ocpp201:K01.FR.03`). */
+/** 1.6 leaves the transaction id optional in a TxProfile; 2.x demands it (`ocpp201:K01.FR.03`). */
 const isOf = (profile: ChargingProfile, running: Transaction, { dialect }: ChargerSettings): boolean =>
   profile.transactionId === undefined ? dialect === 'ocpp1.6' : profile.transactionId === running.known;
 
-/** TxProfiles end with their transaction (`16.SC.08`, `ocpp201:K01.FR.*`). */
+/** TxProfiles end with their transaction (`16.SC.05`, `ocpp201:K02.FR.05`). */
 export const forgetTransaction = (
   installed: readonly InstalledProfile[],
   { evse }: Transaction,
