@@ -11,6 +11,7 @@ import {
   type Subject,
 } from '../subject/index.ts';
 import { loadSuites, type Scenario } from '../suite/index.ts';
+import { byLoopback, byMemory, byMockSocket, type Carrier } from '../wire/index.ts';
 import { home } from './home.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -43,18 +44,34 @@ const bench: Bench = {
     }),
 };
 
-export const subjects = (what: string | undefined, bugs: readonly string[]): readonly Subject[] => {
+const CARRIERS = { memory: byMemory, ws: byLoopback, 'mock-socket': byMockSocket } as const;
+
+const carrier = (link: string): Carrier => {
+  const known = Object.entries(CARRIERS).find(([name]) => name === link);
+  if (known === undefined)
+    throw new UsageError(`unknown link "${link}"; known: ${Object.keys(CARRIERS).join(', ')}`);
+  return known[1];
+};
+
+/** @param link what carries the messages of the references: memory, ws or mock-socket */
+export const subjects = (
+  what: string | undefined,
+  bugs: readonly string[],
+  link = 'memory',
+): readonly Subject[] => {
   if (what === undefined && bugs.length > 0)
     throw new UsageError('--bug needs --subject charger or --subject csms');
+  const by = carrier(link);
   switch (what) {
     case undefined:
-      return [referenceCharger(), referenceCsms()];
+      return [referenceCharger([], by), referenceCsms([], by)];
     case 'charger':
-      return [referenceCharger(bugs)];
+      return [referenceCharger(bugs, by)];
     case 'csms':
-      return [referenceCsms(bugs)];
+      return [referenceCsms(bugs, by)];
     default: {
       if (bugs.length > 0) throw new UsageError('--bug is for the references only');
+      if (link !== 'memory') throw new UsageError('--link is for the references only');
       const file = find(what);
       return [externalSubject(readSubjectFile(what, readFileSync(file, 'utf8'), process.env), bench)];
     }

@@ -33,6 +33,10 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     .option('--only <ids>', 'Scenario ids, areas or requirement prefixes, separated by commas')
     .option('--bug <ids>', 'Give the reference these deliberate bugs (see "offpeak list --bugs")')
     .option('--seed <seed>', 'Same seed, same night (default: 1)')
+    .option(
+      '--link <how>',
+      'Carries the messages of the references: memory, ws, mock-socket (default: memory)',
+    )
     .option('--out <dir>', 'Write report.json, report.html, junit.xml and trace/*.ndjson here')
     .option('--json', 'Print report.json on standard output, and nothing else')
     .option('--shard <i/n>', 'Play only the i-th of n parts; put them together with "offpeak merge"')
@@ -46,6 +50,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
           only: list(options['only']),
           bugs: list(options['bug']),
           seed: text(options['seed']) ?? '1',
+          link: text(options['link']) ?? 'memory',
           out: text(options['out']),
           json: options['json'] === true,
           shard: text(options['shard']),

@@ -2,8 +2,7 @@ import { DIALECT_IDS } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
 import { HarnessError } from '../errors.ts';
 import { createCharger, createCsms, type RoleEvents } from '../roles/index.ts';
-import { millis } from '../time/index.ts';
-import { memoryLinkPair } from '../wire/index.ts';
+import { byMemory, type Carrier } from '../wire/index.ts';
 import { NOT_DECLARED, type Done, type RunningSubject, type Stage, type Subject } from './subject.ts';
 
 /** What our own roles can do: everything. */
@@ -22,16 +21,19 @@ const notes = (stage: Stage): Partial<RoleEvents> => ({
   display: (text) => stage.trace.add({ kind: 'display', text }),
 });
 
+const IDENTITY = 'OFFPEAK-CHARGER';
+
 /** The good charger, or one with deliberate bugs (a liar), in this process under the virtual clock. */
-export const referenceCharger = (bugs: readonly string[] = []): Subject => ({
+export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byMemory): Subject => ({
   ...base,
   side: 'charger',
   name: bugs.length === 0 ? 'reference charger' : `reference charger with ${bugs.join(', ')}`,
   time: virtual,
   start(stage): Promise<RunningSubject> {
+    const carriage = by(stage.clock);
     const charger = createCharger({
       settings: {
-        identity: 'OFFPEAK-CHARGER',
+        identity: IDENTITY,
         dialect: stage.dialect,
         evses: stage.station.evses,
         phases: stage.supply.phases,
@@ -43,14 +45,11 @@ export const referenceCharger = (bugs: readonly string[] = []): Subject => ({
         adoptsTime: false,
       },
       clock: stage.clock,
-      dial() {
-        const pair = memoryLinkPair(stage.clock, {
-          identity: 'OFFPEAK-CHARGER',
-          subprotocol: stage.dialect,
-          latency: millis(0),
-        });
+      async dial() {
+        const pair = await carriage.connect({ identity: IDENTITY, subprotocol: stage.dialect });
         stage.onLink(pair.csms);
-        return pair.csms.open ? Promise.resolve(pair.charger) : Promise.reject(new Error('refused'));
+        if (!pair.csms.open) throw new Error('refused');
+        return pair.charger;
       },
       random: stage.random,
       events: notes(stage),
@@ -81,19 +80,20 @@ export const referenceCharger = (bugs: readonly string[] = []): Subject => ({
       lost: never(),
       stop() {
         charger.stop();
-        return Promise.resolve();
+        return carriage.close();
       },
     });
   },
 });
 
 /** The good supplier, or one with deliberate bugs, planning by itself, in this process. */
-export const referenceCsms = (bugs: readonly string[] = []): Subject => ({
+export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemory): Subject => ({
   ...base,
   side: 'csms',
   name: bugs.length === 0 ? 'reference CSMS' : `reference CSMS with ${bugs.join(', ')}`,
   time: virtual,
   start(stage): Promise<RunningSubject> {
+    const carriage = by(stage.clock);
     const csms = createCsms({
       settings: {
         dialect: stage.dialect,
@@ -110,14 +110,10 @@ export const referenceCsms = (bugs: readonly string[] = []): Subject => ({
       bugs,
     });
     return Promise.resolve({
-      dial() {
-        const pair = memoryLinkPair(stage.clock, {
-          identity: 'OFFPEAK-CHARGER',
-          subprotocol: stage.dialect,
-          latency: millis(0),
-        });
+      async dial() {
+        const pair = await carriage.connect({ identity: IDENTITY, subprotocol: stage.dialect });
         csms.accept(pair.csms);
-        return Promise.resolve(pair.charger);
+        return pair.charger;
       },
       plugIn: impossible,
       unplug: impossible,
@@ -131,7 +127,7 @@ export const referenceCsms = (bugs: readonly string[] = []): Subject => ({
       lost: never(),
       stop() {
         csms.stop();
-        return Promise.resolve();
+        return carriage.close();
       },
     });
   },

@@ -20,6 +20,7 @@ export interface RunArguments {
   readonly only: readonly string[];
   readonly bugs: readonly string[];
   readonly seed: string;
+  readonly link: string;
   readonly out: string | undefined;
   readonly json: boolean;
   /** `i/n`: this part of the plan only. */
@@ -52,6 +53,7 @@ const reproduce =
       ...(args.bugs.length === 0 ? [] : ['--bug', quote(args.bugs.join(','))]),
       '--seed',
       quote(args.seed),
+      ...(args.link === 'memory' ? [] : ['--link', args.link]),
       ...args.paths.map(quote),
     ].join(' ');
 
@@ -81,7 +83,7 @@ export const run = async (args: RunArguments): Promise<number> => {
   refuseUnknownBugs(args);
   const selection = {
     scenarios: scenarios(args.paths),
-    subjects: subjects(args.subject, args.bugs),
+    subjects: subjects(args.subject, args.bugs, args.link),
     dialects: dialects(args.dialects),
     only: args.only,
   };
