@@ -2,9 +2,11 @@ import { DIALECT_IDS } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
 import { HarnessError } from '../errors.ts';
 import { createCharger, createCsms, type RoleEvents } from '../roles/index.ts';
-import { millis } from '../time/index.ts';
-import { memoryLinkPair } from '../wire/index.ts';
+import { describeDoor, knock } from '../wire/index.ts';
 import { NOT_DECLARED, type Done, type RunningSubject, type Stage, type Subject } from './subject.ts';
+
+/** The station that a reference CSMS knows, and that a reference charger is. */
+export const REFERENCE_IDENTITY = 'OFFPEAK-CHARGER';
 
 /** What our own roles can do: everything. */
 const EVERYTHING = new Proxy<Record<string, boolean>>({}, { get: () => true, has: () => true });
@@ -31,7 +33,7 @@ export const referenceCharger = (bugs: readonly string[] = []): Subject => ({
   start(stage): Promise<RunningSubject> {
     const charger = createCharger({
       settings: {
-        identity: 'OFFPEAK-CHARGER',
+        identity: REFERENCE_IDENTITY,
         dialect: stage.dialect,
         evses: stage.station.evses,
         phases: stage.supply.phases,
@@ -44,13 +46,16 @@ export const referenceCharger = (bugs: readonly string[] = []): Subject => ({
       },
       clock: stage.clock,
       dial() {
-        const pair = memoryLinkPair(stage.clock, {
-          identity: 'OFFPEAK-CHARGER',
+        const door = stage.endpoint.door();
+        if (door.kind !== 'open') stage.endpoint.refused(describeDoor(door), REFERENCE_IDENTITY);
+        return knock({
+          clock: stage.clock,
+          door,
+          identity: REFERENCE_IDENTITY,
           subprotocol: stage.dialect,
-          latency: millis(0),
+          enter: stage.onLink,
+          stray: (link) => stage.endpoint.stray(link),
         });
-        stage.onLink(pair.csms);
-        return pair.csms.open ? Promise.resolve(pair.charger) : Promise.reject(new Error('refused'));
       },
       random: stage.random,
       events: notes(stage),
@@ -77,6 +82,7 @@ export const referenceCharger = (bugs: readonly string[] = []): Subject => ({
         return Promise.resolve(done);
       },
       publish: impossible,
+      activate: impossible,
       tell: undefined,
       lost: never(),
       stop() {
@@ -103,6 +109,7 @@ export const referenceCsms = (bugs: readonly string[] = []): Subject => ({
         supply: stage.supply,
         autonomous: true,
         heartbeatEvery: wholeSeconds(3600),
+        known: [REFERENCE_IDENTITY],
       },
       clock: stage.clock,
       random: stage.random,
@@ -110,14 +117,17 @@ export const referenceCsms = (bugs: readonly string[] = []): Subject => ({
       bugs,
     });
     return Promise.resolve({
-      dial() {
-        const pair = memoryLinkPair(stage.clock, {
-          identity: 'OFFPEAK-CHARGER',
+      dial(as = {}) {
+        const caller = { identity: REFERENCE_IDENTITY, subprotocols: [stage.dialect], ...as };
+        return knock({
+          clock: stage.clock,
+          door: csms.door(caller),
+          identity: caller.identity,
           subprotocol: stage.dialect,
-          latency: millis(0),
+          enter: (link) => csms.accept(link),
+          // `RPC.05`: the handshake is completed, and the connection is closed at once.
+          stray: (link) => link.close(1002, 'no common sub-protocol'),
         });
-        csms.accept(pair.csms);
-        return Promise.resolve(pair.charger);
       },
       plugIn: impossible,
       unplug: impossible,
@@ -125,6 +135,10 @@ export const referenceCsms = (bugs: readonly string[] = []): Subject => ({
       power: impossible,
       publish(tariff) {
         csms.learnTariff(tariff);
+        return Promise.resolve(done);
+      },
+      activate(identity) {
+        csms.activate(identity);
         return Promise.resolve(done);
       },
       tell: undefined,

@@ -1,7 +1,11 @@
+export * from './basic.ts';
 export * from './create-peer.ts';
+export * from './door.ts';
 export * from './frames.ts';
 export * from './link.ts';
 export * from './memory-link.ts';
 export * from './peer.ts';
 export * from './schemas.ts';
-export * from './ws-link.ts';
+export * from './tls.ts';
+export { dialWs, type DialOptions } from './ws-link.ts';
+export * from './ws-listen.ts';
