@@ -1,6 +1,6 @@
 import { dialectOf, type DialectId, type Intent } from '../dialects/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { FrameEvent, Side, Trace } from '../trace/index.ts';
+import { FIRST_STRAY_LINK, type FrameEvent, type Side, type Trace } from '../trace/index.ts';
 import { parseFrame, type Frame } from '../wire/index.ts';
 
 type Payload = Extract<Frame, { readonly kind: 'call' }>['payload'];
@@ -77,7 +77,7 @@ export const conversationOf = (trace: Trace, dialect: DialectId): Conversation =
   const malformed: Malformed[] = [];
   const strays: Stray[] = [];
   for (const event of trace.events) {
-    if (event.kind !== 'frame') continue;
+    if (event.kind !== 'frame' || event.link >= FIRST_STRAY_LINK) continue;
     const { seq, at, from, link } = event;
     if (event.binary === true || event.cut !== undefined) {
       malformed.push({ seq, at, from, problem: event.binary === true ? 'a binary frame' : 'too long' });

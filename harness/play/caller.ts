@@ -10,7 +10,5 @@ export const playedIdentity = (spec: CallerSpec | undefined): string =>
 /** How a played station dials; what is left out is as the subject expects it. */
 export const callerOf = (spec: CallerSpec | undefined): Partial<Caller> => ({
   ...(spec?.identity === 'unknown' ? { identity: UNKNOWN_IDENTITY } : {}),
-  ...(spec?.offers === undefined
-    ? {}
-    : { subprotocols: spec.offers === 'no sub-protocol' ? [] : [FOREIGN_SUBPROTOCOL] }),
+  ...(spec?.offers === undefined ? {} : { subprotocols: [FOREIGN_SUBPROTOCOL] }),
 });

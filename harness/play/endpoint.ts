@@ -1,6 +1,6 @@
 import type { Registration } from '../roles/index.ts';
 import type { Endpoint } from '../suite/index.ts';
-import { LONGEST_TEXT, type TraceWriter } from '../trace/index.ts';
+import { FIRST_STRAY_LINK, LONGEST_TEXT, type TraceWriter } from '../trace/index.ts';
 import { OPEN, type Door, type Link } from '../wire/index.ts';
 
 /** The endpoint of a played CSMS: locked as the scenario says, until it is unlocked. */
@@ -37,13 +37,11 @@ const registrationOf = ({ locked, interval }: Endpoint): Registration => {
   return status === 'Accepted' || interval === undefined ? { status } : { status, interval };
 };
 
-/** Stray links are numbered far from those of the role. */
-const FIRST_STRAY = 100_000;
 const MOST_STRAY_FRAMES = 200;
 
 export const lockableEndpoint = (endpoint: Endpoint, trace: TraceWriter): LockableEndpoint => {
   let now = endpoint;
-  let strays = 0;
+  const strays: Link[] = [];
   let frames = 0;
   return {
     get locked() {
@@ -53,6 +51,7 @@ export const lockableEndpoint = (endpoint: Endpoint, trace: TraceWriter): Lockab
     registration: () => registrationOf(now),
     unlock() {
       now = {};
+      for (const link of strays) link.close(1002, 'no common sub-protocol');
     },
     refused: (reason, identity) =>
       trace.add({
@@ -64,8 +63,8 @@ export const lockableEndpoint = (endpoint: Endpoint, trace: TraceWriter): Lockab
         ...(identity === undefined ? {} : { identity }),
       }),
     stray(link) {
-      const number = FIRST_STRAY + strays;
-      strays += 1;
+      const number = FIRST_STRAY_LINK + strays.length;
+      strays.push(link);
       const { identity, subprotocol } = link;
       trace.add({ kind: 'link', link: number, state: 'opened', identity, subprotocol });
       link.onMessage(({ text }) => {
@@ -73,7 +72,9 @@ export const lockableEndpoint = (endpoint: Endpoint, trace: TraceWriter): Lockab
         if (frames > MOST_STRAY_FRAMES) return link.abort();
         trace.add({ kind: 'frame', link: number, from: 'charger', text: text.slice(0, LONGEST_TEXT) });
       });
-      link.onClose(({ code, reason }) => trace.add({ kind: 'link', link: number, state: 'closed', code, reason }));
+      link.onClose(({ code, reason }) =>
+        trace.add({ kind: 'link', link: number, state: 'closed', code, reason }),
+      );
     },
   };
 };

@@ -120,6 +120,8 @@ export const requestOf = (
         token: step.with.token ?? 'OFFPEAK',
         remoteStartId: turn.nextProfileId(),
       };
+    case 'reads settings':
+      return { kind: 'reads variables', names: ['HeartbeatInterval', 'MeterSampleInterval'] };
     case 'stops remotely':
       return { kind: 'stops remotely', transactionId: transaction?.id ?? 'none' };
     default:

@@ -93,22 +93,27 @@ const perform = async (
   });
   const over = (): boolean => lost !== undefined || signal?.aborted === true;
   let profiles = 0;
+  const steered =
+    clock instanceof PacedClock && clock.mode === 'steered'
+      ? steeredPassage({
+          clock,
+          trace,
+          edges: edgesOf(scenario),
+          tail: seconds(75),
+          tell: () => tellTime(cast, clock),
+          over,
+        })
+      : undefined;
+  const waiting = waitingPassage(clock);
   const it: Walk = {
     scenario,
     cast,
     clock,
     trace,
-    passage:
-      clock instanceof PacedClock && clock.mode === 'steered'
-        ? steeredPassage({
-            clock,
-            trace,
-            edges: edgesOf(scenario),
-            tail: seconds(75),
-            tell: () => tellTime(cast, clock),
-            over,
-          })
-        : waitingPassage(clock),
+    // A station that is locked out cannot be told the time.
+    passage: {
+      reach: (when) => (cast.endpoint.locked ? waiting : (steered ?? waiting)).reach(when),
+    },
     turn: {
       scenario,
       dialect: options.dialect,
@@ -128,7 +133,7 @@ const perform = async (
             : 'see the refused connections in the trace',
       });
     }
-    await prepare(cast, subject);
+    if (!cast.endpoint.locked) await prepare(cast, subject);
     await walk(it);
     return { ended: 'complete' };
   })();

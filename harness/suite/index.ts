@@ -1,6 +1,7 @@
 export * from './scenario.ts';
 export type {
   BooksCheck,
+  AttemptsCheck,
   Check,
   CheckNamed,
   CompositeCheck,
@@ -8,11 +9,14 @@ export type {
   CountCheck,
   DeliveryCheck,
   EnergyCheck,
+  EntryCheck,
   OrderCheck,
   PlanCheck,
   PowerCheck,
   ReconnectCheck,
   VerifiedCheck,
+  RegistrationCheck,
+  RegistrationRule,
 } from './checks/index.ts';
 export type { CurveRow } from './curve.ts';
 export type { ScheduleRow, StepDetail } from './details/index.ts';

@@ -66,7 +66,7 @@ export type When =
 
 export type Severity = 'must' | 'should' | 'may';
 
-export type Actor = 'driver' | 'vehicle' | 'charger' | 'csms' | 'tariff' | 'fault';
+export type Actor = 'driver' | 'vehicle' | 'charger' | 'csms' | 'tariff' | 'operator' | 'fault';
 
 export interface Step {
   readonly index: number;

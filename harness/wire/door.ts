@@ -80,7 +80,9 @@ export const knock = ({ clock, door, identity, subprotocol, enter, stray }: Knoc
         door.kind === 'open' ? subprotocol : door.kind === 'no sub-protocol' ? '' : FOREIGN_SUBPROTOCOL;
       const pair = memoryLinkPair(clock, { identity, subprotocol: chosen });
       (door.kind === 'open' ? enter : stray)(pair.csms);
-      return pair.csms.open ? Promise.resolve(pair.charger) : Promise.reject(new SubjectError('cut off'));
+      return door.kind !== 'open' || pair.csms.open
+        ? Promise.resolve(pair.charger)
+        : Promise.reject(new SubjectError('cut off'));
     }
   }
 };

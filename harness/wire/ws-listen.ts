@@ -115,8 +115,7 @@ export const listenWs = async (options: ListenOptions): Promise<Listening> => {
     const caller = callerOf(request, identity, socket);
     const common = options.subprotocols.find((each) => caller.subprotocols.includes(each));
     const asked = options.door?.(caller) ?? OPEN;
-    const door: Door =
-      asked.kind === 'open' && common === undefined ? { kind: 'no sub-protocol' } : asked;
+    const door: Door = asked.kind === 'open' && common === undefined ? { kind: 'no sub-protocol' } : asked;
     if (door.kind !== 'open') {
       const offered = caller.subprotocols.length === 0 ? 'no sub-protocol' : caller.subprotocols.join(', ');
       const why = asked.kind === 'open' ? `offered ${offered}` : describeDoor(door);
@@ -135,7 +134,9 @@ export const listenWs = async (options: ListenOptions): Promise<Listening> => {
       case 'wrong sub-protocol':
         chosen.set(
           request,
-          door.kind === 'open' ? (common ?? false) : door.kind === 'wrong sub-protocol' && FOREIGN_SUBPROTOCOL,
+          door.kind === 'open'
+            ? (common ?? false)
+            : door.kind === 'wrong sub-protocol' && FOREIGN_SUBPROTOCOL,
         );
         return sockets.handleUpgrade(request, socket, head, (accepted) => {
           const link = wrap(accepted, identity);

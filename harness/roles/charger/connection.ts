@@ -167,8 +167,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
         const chosen = hooks.bootRetry === undefined ? wait : hooks.bootRetry(wait);
         if (chosen === undefined) return;
         retry = clock.after(seconds(Math.max(chosen, SHORTEST_BOOT_RETRY)), () => boot(reason));
-        if (answer.kind === 'reply')
-          hooks.unregistered?.(answer.reply.status, mouth);
+        if (answer.kind === 'reply') hooks.unregistered?.(answer.reply.status, mouth);
       },
     );
   };

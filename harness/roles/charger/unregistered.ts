@@ -21,7 +21,8 @@ export const serveUnregistered = (
     const refuses = REFUSED_WHILE_PENDING.some((each) => each === kind);
     const serve = (intent: never): unknown => {
       const status = registration();
-      if (status === undefined || status === 'Accepted') return (handler as (intent: never) => unknown)(intent);
+      if (status === undefined || status === 'Accepted')
+        return (handler as (intent: never) => unknown)(intent);
       if (spoiled === 'silence') return { refuse: 'silence' };
       if (status === 'Rejected')
         return dialect === 'ocpp1.6'
