@@ -59,13 +59,24 @@ const waitsOf = (facts: Facts): readonly Wait[] => {
   });
 };
 
-/** Sent because it was asked for: triggered, or a report. */
-const wasAskedFor = (facts: Facts, { seq, intent, action }: Exchange): boolean =>
+const TRIGGERED: Readonly<Record<string, string>> = {
+  boots: 'BootNotification',
+  heartbeats: 'Heartbeat',
+  'reports status': 'StatusNotification',
+  'sends meter values': 'MeterValues',
+};
+const SOON = 120_000;
+
+/** Sent because it was asked for: triggered a moment before, or a report. */
+const wasAskedFor = (facts: Facts, { seq, at, intent, action }: Exchange): boolean =>
   action.startsWith('Notify') ||
   intent?.kind === 'reports profiles' ||
   facts.exchanges.some(
     (each) =>
-      each.from === 'csms' && each.intent?.kind === 'triggers' && each.seq < seq && seq - each.seq < 50,
+      each.intent?.kind === 'triggers' &&
+      each.intent.message === TRIGGERED[intent?.kind ?? ''] &&
+      each.seq < seq &&
+      at - each.at < SOON,
   );
 
 /** Clocks and networks are not exact: a retry may be this much early, in parts of the interval and milliseconds. */
