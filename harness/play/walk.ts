@@ -142,7 +142,9 @@ const knowTransaction = async ({ clock, turn }: Walk, step: Step): Promise<void>
 export const waitForConnection = async (it: Walk, patience: number): Promise<boolean> => {
   const { clock, cast } = it;
   // Where the two sides cannot come together by design, an attempt is what shows that somebody is there.
-  const there = startsApart(it) ? () => it.trace.events.some(({ kind }) => kind === 'link') : cast.connected;
+  const there = startsApart(it)
+    ? () => it.trace.events.some(({ kind }) => kind === 'link')
+    : () => cast.connected();
   if (clock.mode === 'virtual') {
     await clock.until(plus(clock.now(), seconds(1)));
     return there();
