@@ -1,6 +1,6 @@
 import { dialectOf, ownClockDialect, type Dialect, type DialectId, type Intent } from '../dialects/index.ts';
 import type { Course, Instant } from '../time/index.ts';
-import type { FrameEvent, Side, Trace } from '../trace/index.ts';
+import { FIRST_STRAY_LINK, type FrameEvent, type Side, type Trace } from '../trace/index.ts';
 import { parseFrame, type Frame } from '../wire/index.ts';
 
 type Payload = Extract<Frame, { readonly kind: 'call' }>['payload'];
@@ -85,7 +85,7 @@ export const conversationOf = (trace: Trace, id: DialectId, course?: Course): Co
   const malformed: Malformed[] = [];
   const strays: Stray[] = [];
   for (const event of trace.events) {
-    if (event.kind !== 'frame') continue;
+    if (event.kind !== 'frame' || event.link >= FIRST_STRAY_LINK) continue;
     const { seq, at, from, link } = event;
     now = at;
     if (event.binary === true || event.cut !== undefined) {

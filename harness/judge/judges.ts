@@ -3,6 +3,7 @@ import { judgeCost, judgeEnergy } from './amounts.ts';
 import { judgeBooks } from './books.ts';
 import { judgeComposite } from './composite.ts';
 import { judgeDelivery } from './delivery.ts';
+import { judgeAttempts, judgeEntry } from './entry.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
 import { judgeCount, judgeOrder } from './messages.ts';
@@ -10,6 +11,7 @@ import { judgePlan } from './plan.ts';
 import { judgePower } from './power.ts';
 import { judgeReconnect } from './reconnect.ts';
 import { judgeVerified } from './verified.ts';
+import { judgeRegistration } from './registration.ts';
 
 export interface Judge<K extends Check['check']> {
   readonly judge: (facts: Facts, check: CheckNamed<K>) => CheckResult;
@@ -30,4 +32,7 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   reconnect: { judge: judgeReconnect },
   verified: { judge: judgeVerified },
   books: { judge: judgeBooks, ofLivedNights: true },
+  attempts: { judge: judgeAttempts },
+  entry: { judge: judgeEntry },
+  registration: { judge: judgeRegistration },
 };

@@ -122,6 +122,8 @@ export const requestOf = (
         token: step.with.token ?? 'OFFPEAK',
         remoteStartId: turn.nextId(),
       };
+    case 'reads settings':
+      return { kind: 'reads variables', names: ['HeartbeatInterval', 'MeterSampleInterval'] };
     case 'stops remotely':
       return { kind: 'stops remotely', transactionId: transaction?.id ?? 'none' };
     default:

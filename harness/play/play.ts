@@ -96,23 +96,28 @@ const perform = async (
   let course: Course | undefined;
   let ids = 0;
   const profiles = new Map<string, number>();
+  const steered =
+    clock instanceof PacedClock && clock.mode === 'steered'
+      ? steeredPassage({
+          clock,
+          trace,
+          edges: edgesOf(scenario),
+          tail: seconds(75),
+          tell: () => tellTime(cast, clock),
+          over,
+        })
+      : undefined;
+  const waiting = waitingPassage(clock);
   const it: Walk = {
     scenario,
     cast,
     clock,
     trace,
-    passage:
-      clock instanceof PacedClock && clock.mode === 'steered'
-        ? steeredPassage({
-            clock,
-            trace,
-            edges: edgesOf(scenario),
-            tail: seconds(75),
-            tell: () => tellTime(cast, clock),
-            over,
-          })
-        : waitingPassage(clock),
     course: () => course,
+    // A station that is locked out cannot be told the time.
+    passage: {
+      reach: (when) => (cast.endpoint.locked ? waiting : (steered ?? waiting)).reach(when),
+    },
     turn: {
       scenario,
       dialect: options.dialect,
@@ -139,7 +144,7 @@ const perform = async (
       });
     }
     if (clock instanceof PacedClock) course = setOut(clock, scenario, subject, trace);
-    await prepare(cast, subject);
+    if (!cast.endpoint.locked) await prepare(cast, subject);
     await walk(it);
     return { ended: 'complete' };
   })();

@@ -12,6 +12,8 @@ import type { Done, RunningSubject, Stage, Subject } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
 import { PacedClock, type Clock } from '../time/index.ts';
 import type { Side, TraceWriter } from '../trace/index.ts';
+import { callerOf, playedIdentity } from './caller.ts';
+import { lockableEndpoint, type LockableEndpoint } from './endpoint.ts';
 import { linkFaults, type LinkFaults } from './link-faults.ts';
 import { Observer } from './observer.ts';
 
@@ -21,6 +23,8 @@ export interface Cast {
   readonly side: Side;
   readonly observer: Observer;
   readonly dialect: Dialect;
+  /** The endpoint of a played CSMS; open where the CSMS is judged. */
+  readonly endpoint: LockableEndpoint;
   /** Played when the charger is judged. */
   readonly csms: CsmsRole | undefined;
   /** Played when the CSMS is judged. */
@@ -78,6 +82,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     display: (text) => trace.add({ kind: 'display', text }),
     note: (text) => trace.add({ kind: 'note', by: 'harness', text }),
   };
+  const endpoint = lockableEndpoint(subject.side === 'charger' ? (given.endpoint ?? {}) : {}, trace);
   const csms =
     subject.side === 'charger'
       ? createCsms({
@@ -89,6 +94,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
             supply: given.supply,
             autonomous: false,
             heartbeatEvery: clock.mode === 'steered' ? STEERED_HEARTBEAT : HEARTBEAT,
+            registration: () => endpoint.registration(),
           },
           spoken: dialect,
           clock,
@@ -108,6 +114,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     station: given.station,
     trace,
     random,
+    endpoint,
     onLink(link) {
       const admitted = faults.admit(link);
       if (admitted === undefined) trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
@@ -122,6 +129,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     side: subject.side,
     observer,
     dialect,
+    endpoint,
     csms,
     charger,
     // A subject that brings its own seam (a proxy before a real socket) is harmed there.
@@ -149,7 +157,7 @@ const playedCharger = (
 ): ChargerRole =>
   createCharger({
     settings: {
-      identity: 'OFFPEAK-CHARGER',
+      identity: playedIdentity(scenario.given.caller),
       dialect,
       evses: scenario.given.station.evses,
       phases: scenario.given.supply.phases,
@@ -167,9 +175,9 @@ const playedCharger = (
         throw new Error(`${subject.name} is cut off`);
       };
       if (faults.refuses()) return refused();
-      return faults.admit(await running.dial()) ?? refused();
+      return faults.admit(await running.dial(callerOf(scenario.given.caller))) ?? refused();
     },
     random,
     events,
-    bugs: [],
+    bugs: scenario.given.caller?.talks === 'before boot' ? ['talks-before-boot'] : [],
   });

@@ -1,7 +1,7 @@
-import type { CsmsRequestKind, Answer, Dialect, DialectId, IntentOf } from '../dialects/index.ts';
+import type { CsmsRequestKind, Answer, Dialect, DialectId, IntentOf, Reply } from '../dialects/index.ts';
 import type { Phases, PlanStyle, Seconds, Supply, Tariff, VehicleSpec, RateUnit } from '../energy/index.ts';
 import type { Clock } from '../time/index.ts';
-import type { Link } from '../wire/index.ts';
+import type { Caller, Door, Link } from '../wire/index.ts';
 
 /** What a role tells the one who plays it. Frames are in the order in which this role's end saw them. */
 export interface RoleEvents {
@@ -57,6 +57,12 @@ export interface ChargerRole {
   stop(): void;
 }
 
+/** How a BootNotification is answered; without an interval, with that of the heartbeat. */
+export interface Registration {
+  readonly status: Reply<'boots'>['status'];
+  readonly interval?: Seconds;
+}
+
 export interface CsmsSettings {
   readonly dialect: DialectId;
   readonly zone: string;
@@ -66,6 +72,10 @@ export interface CsmsSettings {
   /** Plans by itself when a car is plugged in (the CSMS is the subject); else it only does what `ask` says. */
   readonly autonomous: boolean;
   readonly heartbeatEvery: Seconds;
+  /** Asked at each BootNotification; default: accepted. */
+  readonly registration?: () => Registration;
+  /** Identities that were provisioned; absent: everybody is let in. */
+  readonly known?: readonly string[];
 }
 
 export interface CsmsParts {
@@ -80,6 +90,10 @@ export interface CsmsParts {
 }
 
 export interface CsmsRole {
+  /** Whether somebody who dials is let in, before a connection exists. */
+  door(caller: Caller): Door;
+  /** Provisions a station, as an operator would. */
+  activate(identity: string): void;
   /** A station has connected. */
   accept(link: Link): void;
   /** Sends a request to the connected station and waits for its answer. */

@@ -1,6 +1,6 @@
 import { dialectOf, type CsmsRequestKind, type IntentOf } from '../dialects/index.ts';
 import { SubjectError } from '../errors.ts';
-import { dialWs, listenWs, type Link, type Listening } from '../wire/index.ts';
+import { dialWs, listenWs, OPEN, type Link, type Listening } from '../wire/index.ts';
 import { fill, perform, type ActionMeans, type Blanks } from './action.ts';
 import { startProcess, type RunningProcess } from './child-process.ts';
 import { freePort } from './free-port.ts';
@@ -76,12 +76,19 @@ const listen = (file: SubjectFile, reach: DialsIn, stage: Stage): Promise<Listen
     host: reach.host,
     port: reach.port,
     subprotocols: [stage.dialect],
-    authorize: (identity, basic) =>
-      (reach.identity === undefined || identity === reach.identity) &&
-      (file.basic === undefined ||
-        (basic?.user === file.basic.user && basic.password === file.basic.password)),
+    gate: () => stage.endpoint.door(),
+    door: ({ identity, basic }) => {
+      const shut = stage.endpoint.door();
+      if (shut.kind !== 'open') return shut;
+      if (reach.identity !== undefined && identity !== reach.identity) return { kind: 'http', status: 404 };
+      const known =
+        file.basic === undefined ||
+        (basic?.user === file.basic.user && basic.password === file.basic.password);
+      return known ? OPEN : { kind: 'http', status: 401 };
+    },
     onLink: stage.onLink,
-    onRefused: (reason) => stage.trace.add({ kind: 'link', link: 0, state: 'refused', reason }),
+    onStray: (link) => stage.endpoint.stray(link),
+    onRefused: (reason, identity) => stage.endpoint.refused(reason, identity),
   });
 
 const running = (
@@ -111,13 +118,13 @@ const running = (
     return act('send request', { action: message.action, payload: JSON.stringify(message.payload) });
   };
   return {
-    dial(): Promise<Link> {
+    dial(as = {}): Promise<Link> {
       if (file.reach.kind === 'dials in')
         return Promise.reject(new SubjectError('a charger dials in, it is not dialled'));
       return dialWs({
         url: fill(file.reach.url, known),
-        identity: file.reach.identity,
-        subprotocols: [stage.dialect],
+        identity: as.identity ?? file.reach.identity,
+        subprotocols: as.subprotocols ?? [stage.dialect],
         timeoutMillis: file.patience,
         ...(file.basic === undefined ? {} : { basic: file.basic }),
       });
@@ -130,6 +137,7 @@ const running = (
     presentToken: (token) => act('present token', { token }),
     power: (on) => switchSupply(file, act, on),
     publish: () => act('publish tariff'),
+    activate: (station) => act('activate station', { identity: station }),
     tell: file.actions['send request'] === undefined ? undefined : tell,
     lost: child?.lost ?? new Promise(() => undefined),
     stop,

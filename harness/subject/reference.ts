@@ -2,8 +2,11 @@ import { DIALECT_IDS } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
 import { HarnessError } from '../errors.ts';
 import { createCharger, createCsms, type RoleEvents } from '../roles/index.ts';
-import { byMemory, type Carrier } from '../wire/index.ts';
+import { byMemory, describeDoor, knock, type Carrier } from '../wire/index.ts';
 import { NOT_DECLARED, type Done, type RunningSubject, type Stage, type Subject } from './subject.ts';
+
+/** The station that a reference CSMS knows, and that a reference charger is. */
+export const REFERENCE_IDENTITY = 'OFFPEAK-CHARGER';
 
 /** What our own roles can do: everything. */
 const EVERYTHING = new Proxy<Record<string, boolean>>({}, { get: () => true, has: () => true });
@@ -21,8 +24,6 @@ const notes = (stage: Stage): Partial<RoleEvents> => ({
   display: (text) => stage.trace.add({ kind: 'display', text }),
 });
 
-const IDENTITY = 'OFFPEAK-CHARGER';
-
 /** The good charger, or one with deliberate bugs (a liar), in this process under the virtual clock. */
 export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byMemory): Subject => ({
   ...base,
@@ -33,7 +34,7 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
     const carriage = by(stage.clock);
     const charger = createCharger({
       settings: {
-        identity: IDENTITY,
+        identity: REFERENCE_IDENTITY,
         dialect: stage.dialect,
         evses: stage.station.evses,
         phases: stage.supply.phases,
@@ -45,11 +46,18 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
         adoptsTime: false,
       },
       clock: stage.clock,
-      async dial() {
-        const pair = await carriage.connect({ identity: IDENTITY, subprotocol: stage.dialect });
-        stage.onLink(pair.csms);
-        if (!pair.csms.open) throw new Error('refused');
-        return pair.charger;
+      dial() {
+        const door = stage.endpoint.door();
+        if (door.kind !== 'open') stage.endpoint.refused(describeDoor(door), REFERENCE_IDENTITY);
+        return knock({
+          clock: stage.clock,
+          connect: (options) => carriage.connect(options),
+          door,
+          identity: REFERENCE_IDENTITY,
+          subprotocol: stage.dialect,
+          enter: stage.onLink,
+          stray: (link) => stage.endpoint.stray(link),
+        });
       },
       random: stage.random,
       events: notes(stage),
@@ -76,6 +84,7 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
         return Promise.resolve(done);
       },
       publish: impossible,
+      activate: impossible,
       tell: undefined,
       lost: never(),
       stop() {
@@ -103,6 +112,7 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
         supply: stage.supply,
         autonomous: true,
         heartbeatEvery: wholeSeconds(3600),
+        known: [REFERENCE_IDENTITY],
       },
       clock: stage.clock,
       random: stage.random,
@@ -110,10 +120,18 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
       bugs,
     });
     return Promise.resolve({
-      async dial() {
-        const pair = await carriage.connect({ identity: IDENTITY, subprotocol: stage.dialect });
-        csms.accept(pair.csms);
-        return pair.charger;
+      dial(as = {}) {
+        const caller = { identity: REFERENCE_IDENTITY, subprotocols: [stage.dialect], ...as };
+        return knock({
+          clock: stage.clock,
+          connect: (options) => carriage.connect(options),
+          door: csms.door(caller),
+          identity: caller.identity,
+          subprotocol: stage.dialect,
+          enter: (link) => csms.accept(link),
+          // `RPC.05`: the handshake is completed, and the connection is closed at once.
+          stray: (link) => link.close(1002, 'no common sub-protocol'),
+        });
       },
       plugIn: impossible,
       unplug: impossible,
@@ -121,6 +139,10 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
       power: impossible,
       publish(tariff) {
         csms.learnTariff(tariff);
+        return Promise.resolve(done);
+      },
+      activate(identity) {
+        csms.activate(identity);
         return Promise.resolve(done);
       },
       tell: undefined,

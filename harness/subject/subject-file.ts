@@ -27,6 +27,7 @@ export type ActionName =
   | 'present token'
   | 'publish tariff'
   | 'send request'
+  | 'activate station'
   | 'power-cycle'
   | 'cut power'
   | 'restore power'
@@ -38,6 +39,7 @@ export const ACTION_NAMES: readonly ActionName[] = [
   'present token',
   'publish tariff',
   'send request',
+  'activate station',
   'power-cycle',
   'cut power',
   'restore power',

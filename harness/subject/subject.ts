@@ -3,7 +3,7 @@ import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '
 import type { LinkSeam } from '../faults/index.ts';
 import type { Clock, Instant, Millis } from '../time/index.ts';
 import type { Side, TraceWriter } from '../trace/index.ts';
-import type { Link } from '../wire/index.ts';
+import type { Caller, Door, Link } from '../wire/index.ts';
 
 /** Who is judged, how it is reached, and what may be done to it. */
 export interface Subject {
@@ -52,8 +52,19 @@ export interface Stage {
   readonly trace: TraceWriter;
   /** 0..1, seeded. */
   readonly random: () => number;
+  /** What a station finds now that dials the CSMS: of the played one, and of a reference that is judged. */
+  readonly endpoint: StageEndpoint;
   /** A charger that is judged has connected. */
   readonly onLink: (link: Link) => void;
+}
+
+/** The endpoint of a played CSMS, as those see it who bring links to it. */
+export interface StageEndpoint {
+  readonly locked: boolean;
+  door(): Door;
+  /** A link that came about without a version in common. */
+  stray(link: Link): void;
+  refused(reason: string, identity: string | undefined): void;
 }
 
 export interface Done {
@@ -65,8 +76,8 @@ export interface Done {
 export const NOT_DECLARED: Done = { ok: false, detail: 'the subject file declares no way to do this' };
 
 export interface RunningSubject {
-  /** Opens a connection to a CSMS that is judged. */
-  readonly dial: () => Promise<Link>;
+  /** Opens a connection to a CSMS that is judged; `as` says how the station introduces itself, where that is odd. */
+  readonly dial: (as?: Partial<Caller>) => Promise<Link>;
   plugIn(vehicle: VehicleSpec): Promise<Done>;
   unplug(): Promise<Done>;
   presentToken(token: string): Promise<Done>;
@@ -74,6 +85,8 @@ export interface RunningSubject {
   power(on: boolean): Promise<Done>;
   /** Tells a CSMS that the supplier's tariff changed. */
   publish(tariff: Tariff): Promise<Done>;
+  /** Tells the CSMS to take in the station that dials as `identity` (an installer's or operator's work). */
+  activate(identity: string): Promise<Done>;
   /** Asks a CSMS that does not plan by itself to send this request; undefined where it cannot be told. */
   readonly tell: (<K extends CsmsRequestKind>(intent: IntentOf<K>) => Promise<Done>) | undefined;
   /** Its own way to harm the path to it (a proxy); the harness' end of the link is harmed where there is none. */

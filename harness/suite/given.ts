@@ -9,6 +9,7 @@ import {
   type VehicleSpec,
 } from '../energy/index.ts';
 import type { Context } from './context.ts';
+import { readCaller, readEndpoint } from './endpoint.ts';
 import type { Field } from './fields.ts';
 import { readZone } from './load-tariff.ts';
 import { readDateTime } from './moments.ts';
@@ -93,13 +94,15 @@ const DEFAULT_PLAN: PlanStyle = {
 
 export const readGiven = (field: Field, context: Context): Given => {
   const required = ['zone', 'now', 'tariff', 'vehicle', 'supply'] as const;
-  const keys = field.keys([...required, 'station', 'plan'], required);
+  const keys = field.keys([...required, 'station', 'plan', 'endpoint', 'caller'], required);
   const zone = readZone(keys.need('zone'));
   const supplyField = keys.need('supply');
   const supply: Supply = supplyField.absent
     ? { voltage: 0 as Supply['voltage'], phases: 1, fuse: 0 as Supply['fuse'] }
     : readSupply(supplyField);
   const vehicleField = keys.need('vehicle');
+  const endpoint = keys.read('endpoint', readEndpoint);
+  const caller = keys.read('caller', readCaller);
   return {
     zone,
     now: readDateTime(keys.need('now'), zone),
@@ -110,5 +113,7 @@ export const readGiven = (field: Field, context: Context): Given => {
       : readVehicle(vehicleField, supply),
     station: keys.read('station', readStation) ?? DEFAULT_STATION,
     plan: { ...DEFAULT_PLAN, ...keys.read('plan', (plan) => readPlanParts(plan.keys(PLAN_KEYS))) },
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(caller === undefined ? {} : { caller }),
   };
 };

@@ -1,6 +1,7 @@
 export * from './scenario.ts';
 export type {
   BooksCheck,
+  AttemptsCheck,
   Check,
   CheckNamed,
   CompositeCheck,
@@ -8,14 +9,18 @@ export type {
   CountCheck,
   DeliveryCheck,
   EnergyCheck,
+  EntryCheck,
   OrderCheck,
   PlanCheck,
   PowerCheck,
   ReconnectCheck,
   VerifiedCheck,
+  RegistrationCheck,
+  RegistrationRule,
 } from './checks/index.ts';
 export type { CurveRow } from './curve.ts';
 export type { ScheduleRow, StepDetail } from './details/index.ts';
+export type { CallerSpec, Endpoint, Lock } from './endpoint.ts';
 export { shows, VERBS, type Verb } from './verbs/index.ts';
 export { loadTariff, type TariffFile } from './load-tariff.ts';
 export { checkFiles, loadSuites, tariffFixtures } from './load-suites.ts';

@@ -123,7 +123,7 @@ describe('a damaged suite', () => {
       'two actors',
       'driver: unplugs',
       'driver: unplugs\n    tariff: publishes',
-      ['30:5 needs exactly one of driver, vehicle, charger, csms, tariff, fault'],
+      ['30:5 needs exactly one of driver, vehicle, charger, csms, tariff, operator, fault'],
     ],
     ['a missing part', 'settle: 60 s\n', '\n', ['39:7 power: needs "settle"']],
     ['an unknown check', '  - cost:', '  - costs:', ['46:5 unknown key "costs"; did you mean "cost"?']],
@@ -172,7 +172,7 @@ describe('requirements', () => {
   const entry = (id: string): string => `- { id: "${id}", level: must, who: both, text: "Ours." }\n`;
 
   it('may stand in a file of their own area', () => {
-    mkdirSync(join(copy, 'suites/requirements'));
+    mkdirSync(join(copy, 'suites/requirements'), { recursive: true });
     writeFileSync(area, entry('ours:AREA'));
     const file = join(copy, 'suites/overnight', PLAIN);
     writeFileSync(file, plain.replaceAll('ours:PLAN-FORM', 'ours:AREA'));
@@ -187,7 +187,7 @@ describe('requirements', () => {
       'suites/requirements/area.yaml:1:9 id: "ours:REPLAN" is there twice',
     ]);
     expect(() => loadSuites([OVERNIGHT], copy)).toThrow('is there twice');
-    rmSync(join(copy, 'suites/requirements'), { recursive: true });
+    rmSync(area);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { DialectId } from '../dialects/index.ts';
 import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
+import type { CallerSpec, Endpoint } from './endpoint.ts';
 import type { Place } from '../errors.ts';
 import type { Instant, Millis } from '../time/index.ts';
 import type { Side } from '../trace/index.ts';
@@ -43,6 +44,10 @@ export interface Given {
   readonly station: Station;
   /** How a reference CSMS that is the subject, or a played one told `schedule: tariff`, builds its plan. */
   readonly plan: PlanStyle;
+  /** How a played CSMS meets the charger that is judged. */
+  readonly endpoint?: Endpoint;
+  /** How a played station introduces itself to the CSMS that is judged. */
+  readonly caller?: CallerSpec;
 }
 
 export interface Station {
@@ -61,7 +66,7 @@ export type When =
 
 export type Severity = 'must' | 'should' | 'may';
 
-export type Actor = 'driver' | 'vehicle' | 'charger' | 'csms' | 'tariff' | 'fault';
+export type Actor = 'driver' | 'vehicle' | 'charger' | 'csms' | 'tariff' | 'operator' | 'fault';
 
 export interface Step {
   readonly index: number;

@@ -1,5 +1,6 @@
 import { DIALECT_IDS } from '../dialects/index.ts';
 import { CHECKS } from './checks/index.ts';
+import { CALLER_SCHEMA, ENDPOINT_SCHEMA } from './endpoint.ts';
 import {
   exactlyOne,
   integer,
@@ -45,6 +46,8 @@ const GIVEN = map(
       samples: shared('length'),
     }),
     plan: map(Object.fromEntries(PLAN_KEYS.map((key) => [key, PLAN_PARTS[key].schema]))),
+    endpoint: ENDPOINT_SCHEMA,
+    caller: CALLER_SCHEMA,
   },
   ['zone', 'now', 'tariff', 'vehicle', 'supply'],
 );

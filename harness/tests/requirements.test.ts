@@ -23,8 +23,8 @@ const requirements = files.flatMap((file) => parse(readFileSync(file, 'utf8')) a
 
 /** What the monitors of every night prove, seen in a night of the good charger. */
 const monitored = async (): Promise<readonly string[]> => {
-  const [scenario] = scenarios;
-  if (scenario === undefined) throw new Error('there are no scenarios');
+  const scenario = scenarios.find(({ id }) => id === 'OVN-001');
+  if (scenario === undefined) throw new Error('OVN-001 is gone');
   const nights = DIALECT_IDS.map((dialect) =>
     runOne({ scenario, subject: referenceCharger(), dialect, seed: '1', version: 'test', reproduce: '' }),
   );

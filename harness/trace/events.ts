@@ -43,6 +43,12 @@ export interface FrameEvent extends Stamped {
   readonly cut?: number;
 }
 
+/**
+ * Links that came about without a version in common are numbered from here on: what is said on them is evidence, and
+ * no conversation.
+ */
+export const FIRST_STRAY_LINK = 100_000;
+
 export interface LinkEvent extends Stamped {
   readonly kind: 'link';
   readonly link: number;

@@ -1,5 +1,7 @@
 export * from './carriage.ts';
+export * from './basic.ts';
 export * from './create-peer.ts';
+export * from './door.ts';
 export * from './frames.ts';
 export * from './link.ts';
 export * from './loopback-carriage.ts';
@@ -7,5 +9,7 @@ export * from './memory-link.ts';
 export * from './mock-socket-carriage.ts';
 export * from './peer.ts';
 export * from './schemas.ts';
+export * from './tls.ts';
 export * from './web-socket-link.ts';
-export * from './ws-link.ts';
+export { dialWs, type DialOptions } from './ws-link.ts';
+export * from './ws-listen.ts';

@@ -4,7 +4,8 @@ import type { Carrier } from './carriage.ts';
 import { inStep } from './in-step.ts';
 import type { Link } from './link.ts';
 import type { MemoryLinkOptions } from './memory-link.ts';
-import { dialWs, listenWs, type Listening } from './ws-link.ts';
+import { dialWs } from './ws-link.ts';
+import { listenWs, type Listening } from './ws-listen.ts';
 
 /** Host milliseconds for a handshake on loopback. */
 const PATIENCE = 10_000;

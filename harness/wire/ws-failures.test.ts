@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { SubjectError } from '../errors.ts';
-import { dialWs, listenWs, type Link, type ListenOptions } from './index.ts';
+import { dialWs, listenWs, OPEN, type Link, type ListenOptions } from './index.ts';
 
 const withServer = async (
   options: Partial<ListenOptions>,
@@ -52,8 +52,9 @@ describe('WebSocket links', () => {
 
   it('ask for the password and never show it', async () => {
     const refused: string[] = [];
-    const authorize: ListenOptions['authorize'] = (_, basic) => basic?.password === 'right:one';
-    await withServer({ authorize, onRefused: (reason) => refused.push(reason) }, async (url) => {
+    const door: ListenOptions['door'] = ({ basic }) =>
+      basic?.password === 'right:one' ? OPEN : { kind: 'http', status: 401 };
+    await withServer({ door, onRefused: (reason) => refused.push(reason) }, async (url) => {
       const why = await failure(dial(url, { basic: { user: 'CP', password: 'hunter2' } }));
       expect(why).toContain('HTTP 401');
       expect(why + refused.join()).not.toContain('hunter2');

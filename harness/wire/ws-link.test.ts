@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { SubjectError } from '../errors.ts';
-import { dialWs, listenWs, type Link } from './index.ts';
+import { dialWs, listenWs, OPEN, type Link } from './index.ts';
 
 const echoing = (onLink: (link: Link) => void = () => undefined): ReturnType<typeof listenWs> =>
   listenWs({
     subprotocols: ['ocpp2.0.1', 'ocpp1.6'],
-    authorize: (identity, basic) => identity === 'Wall 1' && basic?.password === 'right',
+    door: ({ identity, basic }) =>
+      identity === 'Wall 1' && basic?.password === 'right' ? OPEN : { kind: 'http', status: 401 },
     onLink(link) {
       link.onMessage(({ text }) => link.send(`${link.identity}:${text}`));
       onLink(link);

@@ -7,9 +7,15 @@ import { monitorMeter } from './meter.ts';
 const ALWAYS = [monitorSchema, monitorOneCall, monitorIds, monitorAnswers];
 const CHARGERS = [monitorSequence, monitorRegister, monitorMeter, monitorTime];
 
+/** Whether the scenario wants the two sides to stay apart: then a night without frames is as it should be. */
+const apart = ({ scenario, exchanges, malformed }: Facts): boolean =>
+  exchanges.length === 0 &&
+  malformed.length === 0 &&
+  scenario.checks.some((check) => check.check === 'entry' && check.is === 'refused');
+
 /** Rules that hold in every night. Those on numbers and times speak only where there was something to look at. */
 export const monitor = (facts: Facts): readonly CheckResult[] => [
-  ...ALWAYS.map((each) => each(facts)),
+  ...(apart(facts) ? [] : ALWAYS).map((each) => each(facts)),
   ...CHARGERS.map((each) => each(facts))
     .filter(({ looked }) => looked > 0)
     // A charger that we play proves nothing about the CSMS.

@@ -1,9 +1,9 @@
-import type { Answer, IntentOf, RequestKind, Serving, Speaker } from '../../dialects/index.ts';
+import type { Answer, IntentOf, Reply, RequestKind, Serving, Speaker } from '../../dialects/index.ts';
 import { seconds, type Alarm, type Instant } from '../../time/index.ts';
 import type { Link } from '../../wire/index.ts';
 import { openLine } from '../line.ts';
 import type { ChargerParts } from '../role.ts';
-import type { ChargerHooks } from './hooks.ts';
+import type { ChargerHooks, Mouth } from './hooks.ts';
 import type { Memory } from './memory.ts';
 import { addressed, afterAttempt, post, strand, type Letter } from './outbox.ts';
 
@@ -32,9 +32,13 @@ export interface ConnectionParts {
   readonly delivered: (letter: Letter, answer: Answer<RequestKind>) => void;
 }
 
+export type Registration = Reply<'boots'>['status'];
+
 export interface Connection {
   /** Registered and open: requests may be sent. */
   readonly online: boolean;
+  /** What the CSMS last said of this station; nothing before its first answer. */
+  readonly registration: Registration | undefined;
   start(reason: string): void;
   /** Leaves; `abruptly` without a closing handshake, as when the power goes. */
   stop(abruptly?: boolean): void;
@@ -58,6 +62,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   let wire: Link | undefined;
   /** Calls in a row without an answer, nor anything else heard. */
   let silent = 0;
+  let registration: Registration | undefined;
   let running = false;
   let pumping = false;
   let failures = 0;
@@ -79,6 +84,8 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     }
     return answer;
   };
+
+  const mouth: Mouth = { send: (intent) => void ask(intent), now: () => clock.now() };
 
   const beat = (every: number): void => {
     if (every > 0) interval = every;
@@ -143,6 +150,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     void ask({ kind: 'boots', vendor: 'offpeak', model: 'reference', firmware: '1', reason }).then(
       (answer) => {
         if (mine !== life) return;
+        if (answer.kind === 'reply') registration = answer.reply.status;
         if (answer.kind === 'reply' && answer.reply.status === 'Accepted') {
           parts.told(answer.reply.now);
           welcome = true;
@@ -155,22 +163,27 @@ export const createConnection = (parts: ConnectionParts): Connection => {
         const wait =
           answer.kind === 'reply' && answer.reply.interval > 0 ? answer.reply.interval : BOOT_RETRY;
         registered = false;
-        retry = clock.after(seconds(Math.max(wait, SHORTEST_BOOT_RETRY)), () => boot(reason));
+        retry?.cancel();
+        const chosen = hooks.bootRetry === undefined ? wait : hooks.bootRetry(wait);
+        if (chosen === undefined) return;
+        retry = clock.after(seconds(Math.max(chosen, SHORTEST_BOOT_RETRY)), () => boot(reason));
+        if (answer.kind === 'reply') hooks.unregistered?.(answer.reply.status, mouth);
       },
     );
   };
 
-  const backOff = (): number => {
+  const backOff = (): number | undefined => {
     const right =
       BACK_OFF_LEAST * 2 ** Math.min(failures, BACK_OFF_DOUBLINGS) +
       Math.floor(random() * (BACK_OFF_RANDOM + 1));
     failures += 1;
-    return hooks.backOff?.(right) ?? right;
+    return hooks.backOff === undefined ? right : hooks.backOff(right);
   };
 
   const lost = (): void => {
     life += 1;
     registered = false;
+    registration = undefined;
     speaker = undefined;
     wire = undefined;
     heart?.cancel();
@@ -182,8 +195,12 @@ export const createConnection = (parts: ConnectionParts): Connection => {
       if (running) parts.cut();
     }
     if (!running) return;
-    retry = clock.after(seconds(backOff()), () => dial('PowerUp'));
+    const wait = backOff();
+    if (wait !== undefined) retry = clock.after(seconds(wait), () => dial('PowerUp'));
   };
+
+  const refused = (link: number, reason: string): void =>
+    events.link?.(link, 'refused', { identity: settings.identity, reason: reason.slice(0, 200) });
 
   const dial = (reason: string): void => {
     life += 1;
@@ -195,6 +212,12 @@ export const createConnection = (parts: ConnectionParts): Connection => {
         if (mine !== life || !running) {
           opened.abort();
           return;
+        }
+        // `RPC.04`: without a version in common there is nothing to say.
+        if (opened.subprotocol !== settings.dialect && hooks.anySubprotocol !== true) {
+          refused(link, `the CSMS chose the sub-protocol "${opened.subprotocol.slice(0, 20)}"`);
+          opened.close(1002, 'no common sub-protocol');
+          return lost();
         }
         wire = opened;
         silent = 0;
@@ -217,11 +240,12 @@ export const createConnection = (parts: ConnectionParts): Connection => {
             if (mine === life) lost();
           },
         });
+        hooks.beforeBoot?.(mouth);
         if (welcome && hooks.bootsAtReconnect !== true) join('reconnected');
         else boot(reason);
       },
-      () => {
-        events.link?.(link, 'refused', { identity: settings.identity });
+      (error: unknown) => {
+        refused(link, error instanceof Error ? error.message : 'refused');
         if (mine === life) lost();
       },
     );
@@ -230,6 +254,9 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   return {
     get online() {
       return registered && speaker?.open === true;
+    },
+    get registration() {
+      return registration;
     },
     start(reason) {
       running = true;

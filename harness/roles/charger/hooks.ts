@@ -1,4 +1,4 @@
-import type { Reply, Sample } from '../../dialects/index.ts';
+import type { IntentOf, Reply, RequestKind, Sample } from '../../dialects/index.ts';
 import type { ChargingProfile, CompositeSchedule, InstalledProfile } from '../../energy/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Defect } from '../defect.ts';
@@ -18,6 +18,12 @@ export interface LimitContext {
 
 export interface SampleContext {
   readonly notes: Map<string, number>;
+}
+
+/** A way to say something that a station should keep to itself. */
+export interface Mouth {
+  readonly send: <K extends RequestKind>(intent: IntentOf<K>) => void;
+  readonly now: () => Instant;
 }
 
 /** Where a charger can go wrong. A bug declares some of these; a good charger has none. */
@@ -41,8 +47,8 @@ export interface ChargerHooks {
   readonly loses?: (kind: TransactionKind) => boolean;
   readonly transactionId?: (id: string) => string;
   readonly seqNo?: (seqNo: number) => number;
-  /** Wait before the next dial, s, in place of the right one. */
-  readonly backOff?: (right: number) => number;
+  /** Wait before the next dial, s, in place of the right one; undefined: it never dials again. */
+  readonly backOff?: (right: number) => number | undefined;
   /** Sends a BootNotification whenever the link comes back. */
   readonly bootsAtReconnect?: boolean;
   /** Never finds out that a link is open in name only. */
@@ -55,6 +61,16 @@ export interface ChargerHooks {
   readonly outbox?: (waiting: readonly Letter[]) => readonly Letter[];
   /** Messages that never get into the queue while there is no link. */
   readonly queues?: (letter: Letter, waiting: readonly Letter[]) => boolean;
+  /** Seconds until the next BootNotification after Pending or Rejected, given the right ones; undefined: never. */
+  readonly bootRetry?: (right: number) => number | undefined;
+  /** The CSMS answered a BootNotification with anything but Accepted. */
+  readonly unregistered?: (status: Reply<'boots'>['status'], mouth: Mouth) => void;
+  /** Connected, and nothing was said yet. */
+  readonly beforeBoot?: (mouth: Mouth) => void;
+  /** Goes on as usual where the CSMS did not choose its version. */
+  readonly anySubprotocol?: boolean;
+  /** What becomes of requests of the CSMS while it is not accepted, in place of the right thing. */
+  readonly whilePending?: 'as usual' | 'silence';
   /** A car is plugged in again. */
   readonly replugged?: (installed: readonly InstalledProfile[]) => readonly InstalledProfile[];
 }

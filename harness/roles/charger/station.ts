@@ -10,6 +10,7 @@ import { afterOffline } from './profile-store.ts';
 import { createResets } from './resets.ts';
 import { serveRequests } from './requests.ts';
 import { createStationTime } from './station-time.ts';
+import { serveUnregistered } from './unregistered.ts';
 import { createVariables } from './variables.ts';
 
 /** How long a reset or a loss of power of its own takes. */
@@ -80,17 +81,22 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     memory,
     hooks,
     serving: () =>
-      serveRequests({
-        charger: parts,
-        memory,
-        hooks,
-        time,
-        variables,
-        connection,
-        connectors,
-        evaluate,
-        reset: (how) => boots.reset(how),
-      }),
+      serveUnregistered(
+        serveRequests({
+          charger: parts,
+          memory,
+          hooks,
+          time,
+          variables,
+          connection,
+          connectors,
+          evaluate,
+          reset: (how) => boots.reset(how),
+        }),
+        settings.dialect,
+        () => connection.registration,
+        hooks.whilePending,
+      ),
     told: (now) => {
       if (time.adopt(now)) evaluate();
     },

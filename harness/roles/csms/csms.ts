@@ -2,8 +2,10 @@ import type { Answer, CsmsRequestKind, IntentOf, Speaker } from '../../dialects/
 import { openLine } from '../line.ts';
 import type { CsmsParts, CsmsRole } from '../role.ts';
 import { csmsBug } from './bugs/index.ts';
+import { admission } from './admission.ts';
 import type { CsmsHooks } from './hooks.ts';
 import { serveStation, type Books, type Observer } from './session.ts';
+import { serveStranger } from './stranger.ts';
 import { createSupplier } from './supplier.ts';
 
 const SILENT: Observer = { booted: () => undefined, started: () => undefined, ended: () => undefined };
@@ -12,7 +14,8 @@ const SILENT: Observer = { booted: () => undefined, started: () => undefined, en
 export const createCsms = (parts: CsmsParts): CsmsRole => {
   const { settings, clock, events } = parts;
   const hooks: CsmsHooks = Object.assign({}, ...parts.bugs.map((id) => csmsBug(id).hooks));
-  const books: Books = { transactions: new Map(), samples: [], nextId: 0 };
+  const books: Books = { transactions: new Map(), samples: [], nextId: 0, registration: undefined };
+  const known = settings.known === undefined ? undefined : new Set(settings.known);
   let speaker: Speaker | undefined;
   let links = 0;
 
@@ -22,6 +25,13 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
   const supplier = createSupplier({ csms: parts, books, hooks, ask });
 
   return {
+    door(caller) {
+      const right = admission(settings, known, caller);
+      return hooks.door?.(right, caller) ?? right;
+    },
+    activate(identity) {
+      if (hooks.activates !== false) known?.add(identity);
+    },
     accept(link) {
       const before = speaker;
       const number = links;
@@ -35,7 +45,10 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
         clock,
         events,
         identity: link.identity,
-        serving: serveStation(parts, books, settings.autonomous ? supplier : SILENT),
+        serving: serveStranger(serveStation(parts, books, settings.autonomous ? supplier : SILENT, hooks), {
+          registration: () => books.registration,
+          strict: settings.autonomous && hooks.anybody !== true,
+        }),
         closed: () => {
           if (speaker === mine) speaker = undefined;
         },

@@ -1,4 +1,6 @@
 import type { Defect } from '../defect.ts';
+import type { Caller, Door } from '../../wire/index.ts';
+import type { Registration } from '../role.ts';
 import type { ChargingProfile, PlanStyle, Tariff } from '../../energy/index.ts';
 
 /** Where a supplier can go wrong. */
@@ -10,6 +12,13 @@ export interface CsmsHooks {
   readonly ignoresTariffs?: boolean;
   readonly ignoresReplug?: boolean;
   readonly ignoresUnits?: boolean;
+  /** Whether somebody is let in, given the right answer. */
+  readonly door?: (right: Door, caller: Caller) => Door;
+  readonly registration?: (right: Registration) => Registration;
+  /** False: stations that are activated while they wait stay unknown. */
+  readonly activates?: boolean;
+  /** Answers a station that never booted as if it had. */
+  readonly anybody?: boolean;
 }
 
 export interface CsmsBug extends Defect {

@@ -1,5 +1,6 @@
-import type { IntentOf, Sample, Serving } from '../../dialects/index.ts';
-import type { CsmsParts } from '../role.ts';
+import type { IntentOf, Reply, Sample, Serving } from '../../dialects/index.ts';
+import type { CsmsHooks } from './hooks.ts';
+import type { CsmsParts, Registration } from '../role.ts';
 
 export interface KnownTransaction {
   readonly id: string;
@@ -11,6 +12,8 @@ export interface Books {
   readonly transactions: Map<number, KnownTransaction>;
   readonly samples: Sample[];
   nextId: number;
+  /** What the station was last told in answer to its BootNotification. */
+  registration: Reply<'boots'>['status'] | undefined;
 }
 
 export interface Observer {
@@ -19,6 +22,7 @@ export interface Observer {
   ended(evse: number): void;
 }
 
+const ACCEPTED: Registration = { status: 'Accepted' };
 const MOST_SAMPLES = 2000;
 const MOST_EVSES = 64;
 
@@ -28,7 +32,12 @@ const keep = (books: Books, samples: readonly Sample[]): void => {
 };
 
 /** How the CSMS answers its station. The observer is told, and acts after the answer has gone. */
-export const serveStation = ({ settings, clock }: CsmsParts, books: Books, observer: Observer): Serving => {
+export const serveStation = (
+  { settings, clock }: CsmsParts,
+  books: Books,
+  observer: Observer,
+  hooks: CsmsHooks,
+): Serving => {
   const begin = (facts: IntentOf<'starts transaction'>): string => {
     books.nextId += 1;
     const id = facts.transactionId ?? String(books.nextId);
@@ -48,8 +57,11 @@ export const serveStation = ({ settings, clock }: CsmsParts, books: Books, obser
   };
   return {
     boots: () => {
-      observer.booted();
-      return { status: 'Accepted', now: clock.now(), interval: settings.heartbeatEvery };
+      const right = settings.registration?.() ?? ACCEPTED;
+      const { status, interval } = hooks.registration?.(right) ?? right;
+      books.registration = status;
+      if (status === 'Accepted') observer.booted();
+      return { status, now: clock.now(), interval: interval ?? settings.heartbeatEvery };
     },
     heartbeats: () => ({ now: clock.now() }),
     'reports status': () => ({}),

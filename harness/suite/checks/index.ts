@@ -3,18 +3,21 @@ import type { Field } from '../fields.ts';
 import { Chronology } from '../moments.ts';
 import { readProves, readSeverity } from '../proves.ts';
 import type { Given } from '../scenario.ts';
+import { attempts } from './attempts.ts';
 import type { CheckBase } from './check-kind.ts';
 import { books } from './books.ts';
 import { composite } from './composite.ts';
 import { cost } from './cost.ts';
 import { count } from './count.ts';
 import { delivery } from './delivery.ts';
+import { entry } from './entry.ts';
 import { energy } from './energy.ts';
 import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
 import { reconnect } from './reconnect.ts';
 import { verified } from './verified.ts';
+import { registration } from './registration.ts';
 
 /** Everything that can stand under `then`, one file each; `judge/` has one judge for each. */
 export const CHECKS = [
@@ -29,6 +32,9 @@ export const CHECKS = [
   reconnect,
   verified,
   books,
+  attempts,
+  entry,
+  registration,
 ] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
@@ -67,6 +73,9 @@ export const readChecks = (
 };
 
 export type { BooksCheck } from './books.ts';
+export type { AttemptsCheck } from './attempts.ts';
+export type { EntryCheck } from './entry.ts';
+export type { RegistrationCheck, RegistrationRule } from './registration.ts';
 export type { CompositeCheck } from './composite.ts';
 export type { CostCheck } from './cost.ts';
 export type { CountCheck } from './count.ts';

@@ -29,5 +29,11 @@ export const CSMS: readonly Verb[] = [
     details: [token, evse],
     about: 'asks for a transaction',
   },
+  {
+    verb: 'reads settings',
+    shows: ['reads variables'],
+    details: [],
+    about: 'asks for configuration values of the charger',
+  },
   { verb: 'stops remotely', shows: ['stops remotely'], details: [evse], about: 'ends a transaction' },
 ];

@@ -4,6 +4,7 @@ import { CHARGER } from './charger.ts';
 import { CSMS } from './csms.ts';
 import { DRIVER } from './driver.ts';
 import { FAULT } from './fault.ts';
+import { OPERATOR } from './operator.ts';
 import { TARIFF } from './tariff.ts';
 import type { Verb } from './verb.ts';
 
@@ -14,10 +15,19 @@ const VOCABULARY: Readonly<Record<Actor, readonly Verb[]>> = {
   charger: CHARGER,
   csms: CSMS,
   tariff: TARIFF,
+  operator: OPERATOR,
   fault: FAULT,
 };
 
-export const ACTORS: readonly Actor[] = ['driver', 'vehicle', 'charger', 'csms', 'tariff', 'fault'];
+export const ACTORS: readonly Actor[] = [
+  'driver',
+  'vehicle',
+  'charger',
+  'csms',
+  'tariff',
+  'operator',
+  'fault',
+];
 
 export interface ActorsVerb extends Verb {
   readonly actor: Actor;

@@ -18,6 +18,15 @@ import { recurringNeverRepeats } from './recurring-never-repeats.ts';
 import { registerCountsHalf } from './register-counts-half.ts';
 import { registerGoesBack } from './register-goes-back.ts';
 import { stopTransactionLost } from './stop-transaction-lost.ts';
+import { messagesWhilePending } from './messages-while-pending.ts';
+import { bootsInALoop } from './boots-in-a-loop.ts';
+import { givesUpWhenRejected } from './gives-up-when-rejected.ts';
+import { givesUpWhenRefused } from './gives-up-when-refused.ts';
+import { hammersTheEndpoint } from './hammers-the-endpoint.ts';
+import { talksWithoutVersion } from './talks-without-version.ts';
+import { remoteStartWhilePending } from './remote-start-while-pending.ts';
+import { deafWhilePending } from './deaf-while-pending.ts';
+import { talksBeforeBoot } from './talks-before-boot.ts';
 
 export const CHARGER_BUGS: readonly ChargerBug[] = [
   acceptIgnoreProfile,
@@ -38,6 +47,15 @@ export const CHARGER_BUGS: readonly ChargerBug[] = [
   registerCountsHalf,
   registerGoesBack,
   stopTransactionLost,
+  messagesWhilePending,
+  bootsInALoop,
+  givesUpWhenRejected,
+  givesUpWhenRefused,
+  hammersTheEndpoint,
+  talksWithoutVersion,
+  remoteStartWhilePending,
+  deafWhilePending,
+  talksBeforeBoot,
 ];
 
 /** @throws SuiteError when there is no such bug. */

@@ -9,6 +9,10 @@ import { csmsPlanTooLate } from './csms-plan-too-late.ts';
 import { csmsStaleAfterDst } from './csms-stale-after-dst.ts';
 import { csmsWattsToAmpsCharger } from './csms-watts-to-amps-charger.ts';
 import { csmsWindowOneHourShort } from './csms-window-one-hour-short.ts';
+import { csmsTakesAnybody } from './csms-takes-anybody.ts';
+import { csmsAnswersStrangers } from './csms-answers-strangers.ts';
+import { csmsForgetsActivation } from './csms-forgets-activation.ts';
+import { csmsAnyVersion } from './csms-any-version.ts';
 
 export const CSMS_BUGS: readonly CsmsBug[] = [
   csmsFirstPeriodNotZero,
@@ -20,6 +24,10 @@ export const CSMS_BUGS: readonly CsmsBug[] = [
   csmsStaleAfterDst,
   csmsWattsToAmpsCharger,
   csmsWindowOneHourShort,
+  csmsTakesAnybody,
+  csmsAnswersStrangers,
+  csmsForgetsActivation,
+  csmsAnyVersion,
 ];
 
 /** @throws SuiteError when there is no such bug. */

@@ -1,0 +1,10 @@
+import type { Verb } from './verb.ts';
+
+export const OPERATOR: readonly Verb[] = [
+  {
+    verb: 'activates station',
+    shows: [],
+    details: [],
+    about: 'takes the station in at the CSMS, as an installer does when OCPP is set up',
+  },
+];
