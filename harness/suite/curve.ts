@@ -5,6 +5,7 @@ import type { Field } from './fields.ts';
 import { exactlyOne, listOf, map, shared } from './json-schema.ts';
 import type { Chronology } from './moments.ts';
 import { readTolerance, readWatts } from './quantities.ts';
+import type { World } from './world.ts';
 
 export interface CurveRow {
   readonly from: Instant;
@@ -31,7 +32,7 @@ export const CURVE = listOf(
   ),
 );
 
-const readRow = (field: Field, times: Chronology): CurveRow => {
+const readRow = (field: Field, times: Chronology, world: World): CurveRow => {
   const keys = field.keys(['from', 'to', 'power', 'at most', 'within'], ['from', 'to', 'within']);
   const from = times.read(keys.need('from'));
   const to = times.read(keys.need('to'));
@@ -41,7 +42,7 @@ const readRow = (field: Field, times: Chronology): CurveRow => {
   if ((most === undefined) === (exact === undefined)) field.problem('needs either "power" or "at most"');
   const said = exact ?? most;
   const power = said === undefined ? watts(0) : readWatts(said);
-  return {
+  const row: CurveRow = {
     from,
     to,
     power,
@@ -49,14 +50,16 @@ const readRow = (field: Field, times: Chronology): CurveRow => {
     mode: exact === undefined ? 'at most' : 'equals',
     place: field.place,
   };
+  field.later(() => world.impossible(row));
+  return row;
 };
 
 /** Rows that touch: a gap in a curve is a gap in what is judged. */
-export const readCurve = (field: Field, times: Chronology): readonly CurveRow[] => {
+export const readCurve = (field: Field, times: Chronology, world: World): readonly CurveRow[] => {
   if (field.absent) return [];
   let last: Instant | undefined;
   const rows = field.items().map((item) => {
-    const row = readRow(item, times);
+    const row = readRow(item, times, world);
     if (last !== undefined && last > 0 && row.from > 0 && row.from !== last)
       item.problem('must begin where the row before it ends');
     last = row.to;

@@ -15,6 +15,8 @@ export interface Source {
   readonly file: string;
   readonly lines: LineCounter;
   readonly problems: Problem[];
+  /** What can be judged only against the rest of the file, once all of it could be read. */
+  readonly later: (() => void)[];
 }
 
 /**
@@ -67,6 +69,14 @@ export class Field {
         place.column === problem.place.column,
     );
     if (!known) this.source.problems.push(problem);
+  }
+
+  /** Judges this value against the rest of the file, once all of it could be read. */
+  later(judge: () => string | undefined): void {
+    this.source.later.push(() => {
+      const message = judge();
+      if (message !== undefined) this.problem(message);
+    });
   }
 
   /** The keys of a map: one outside `allowed` is a problem where it stands, a missing one of `required` at the map. */
@@ -175,7 +185,7 @@ export class Keys<K extends string> {
 /** Reads YAML 1.2 core without anchors, aliases, tags or merges: a suite is read aloud, not computed. */
 export const readYaml = (file: string, text: string): Field => {
   const lines = new LineCounter();
-  const source: Source = { file, lines, problems: [] };
+  const source: Source = { file, lines, problems: [], later: [] };
   if (Buffer.byteLength(text) > LARGEST_FILE) {
     source.problems.push({ place: { file, line: 1, column: 1 }, message: 'the file is larger than 256 KiB' });
     return new Field(source, undefined, '');

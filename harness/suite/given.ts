@@ -39,6 +39,11 @@ const readPhases = (field: Field): Phases => {
   return phases === 3 ? 3 : phases === 2 ? 2 : 1;
 };
 
+/** A quantity that could not be read stands at 0 and was reported already. */
+const moreThanNothing = (field: Field, value: number, nothing: string): void => {
+  field.later(() => (value <= 0 ? `must be more than ${nothing}` : undefined));
+};
+
 const readVehicle = (field: Field, supply: Supply): VehicleSpec => {
   const keys = field.keys(
     ['battery', 'charged', 'takes', 'phases', 'tapers from'],
@@ -51,17 +56,21 @@ const readVehicle = (field: Field, supply: Supply): VehicleSpec => {
     takes: readWatts(keys.need('takes')),
     phases: keys.read('phases', readPhases) ?? supply.phases,
   };
-  if (spec.battery <= 0) keys.need('battery').problem('must be more than 0 kWh');
+  moreThanNothing(keys.need('battery'), spec.battery, '0 kWh');
+  moreThanNothing(keys.need('takes'), spec.takes, '0 kW');
   return tapersFrom === undefined ? spec : { ...spec, tapersFrom };
 };
 
 const readSupply = (field: Field): Supply => {
   const keys = field.keys(['voltage', 'phases', 'fuse'], ['voltage', 'phases', 'fuse']);
-  return {
+  const supply: Supply = {
     voltage: readVolts(keys.need('voltage')),
     phases: readPhases(keys.need('phases')),
     fuse: readAmps(keys.need('fuse')),
   };
+  moreThanNothing(keys.need('voltage'), supply.voltage, '0 V');
+  moreThanNothing(keys.need('fuse'), supply.fuse, '0 A');
+  return supply;
 };
 
 const DEFAULT_STATION: Station = {

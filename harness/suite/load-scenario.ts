@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DIALECT_IDS } from '../dialects/index.ts';
+import { DIALECT_IDS, type DialectId } from '../dialects/index.ts';
 import { plus, seconds, type Instant } from '../time/index.ts';
 import { readChecks } from './checks/index.ts';
 import type { Context } from './context.ts';
@@ -9,6 +9,7 @@ import { readProves } from './proves.ts';
 import type { Needs, Scenario } from './scenario.ts';
 import { readTimeline } from './timeline.ts';
 import { worldProblems } from './world-permits.ts';
+import { stationPermits, worldOf } from './world.ts';
 
 const FILE_NAME = /(?:^|\/)([A-Z]{2,6}-\d{3})-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml$/;
 
@@ -30,6 +31,13 @@ const readNeeds = (field: Field | undefined, context: Context): Needs => {
     any: readCodes(keys?.get('any'), context),
     none: readCodes(keys?.get('none'), context),
   };
+};
+
+/** The dialects in which requirements of a standard can be shown. */
+const SPOKEN_IN: Readonly<Record<string, readonly DialectId[]>> = {
+  ocpp16: ['ocpp1.6'],
+  ocpp201: ['ocpp2.0.1', 'ocpp2.1'],
+  ocpp21: ['ocpp2.1'],
 };
 
 const REQUIRED = ['id', 'title', 'subject', 'dialects', 'proves', 'given', 'timeline', 'then'] as const;
@@ -68,17 +76,24 @@ export const readScenario = (
   };
   if (givenField.absent) return { scenario: undefined, problems };
   const given = readGiven(givenField, context);
-  const { steps, firstDay, end, plugIns } = readTimeline(keys.need('timeline'), given, context);
-  const checks = readChecks(keys.need('then'), given, firstDay, context);
+  const { steps, firstDay, end, plugged } = readTimeline(keys.need('timeline'), given, context);
+  const world = worldOf(given, steps, plugged);
+  const checks = readChecks(keys.need('then'), given, world, firstDay, context);
+  stationPermits(givenField, given);
   const proved = new Set([...steps, ...checks].flatMap(({ proves }) => proves));
   // A proof that could not be read is no reason to say that there is none.
   const claims = problems.length > 0 ? [] : (keys.get('proves')?.items() ?? []);
   for (const claim of claims) {
     if (!proved.has(claim.text()))
       claim.problem(`"${claim.text()}" is claimed, but no step or check proves it`);
+    const spoken = SPOKEN_IN[claim.text().split(':')[0] ?? ''];
+    if (spoken !== undefined && !dialects.some((dialect) => spoken.includes(dialect)))
+      claim.problem(`"${claim.text()}" is of ${spoken.join(' and ')}, which this scenario does not speak`);
   }
   if (problems.length > 0) return { scenario: undefined, problems };
-  problems.push(...worldProblems(given, plugIns, checks));
+  for (const judge of root.source.later) judge();
+  problems.push(...worldProblems(world, checks));
+  problems.sort((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0));
   const rowEnds: readonly Instant[] = checks.flatMap((check) =>
     check.check === 'power' ? check.curve.map((row) => row.to) : [],
   );

@@ -102,7 +102,11 @@ describe('a damaged suite', () => {
       'more power than the fuse',
       'fuse: 32 A',
       'fuse: 16 A',
-      ['42:11 the world does not permit 7.36 kW: vehicle and supply allow 3.68 kW'],
+      [
+        '42:11 the world does not permit 7.36 kW: vehicle and supply allow 3.68 kW',
+        '45:31 min: at most 23.92 kWh can flow off-peak while the vehicle is plugged in',
+        '48:45 inside: the supply gives 3.68 kW at most',
+      ],
     ],
     [
       'a battery too full',
@@ -110,6 +114,7 @@ describe('a damaged suite', () => {
       'charged: 60 %',
       [
         '42:11 the world does not permit this: 47.84 kWh by the end of the row, but the battery has room for 30.8 kWh',
+        '45:31 min: the battery has room for 30.8 kWh',
       ],
     ],
     [

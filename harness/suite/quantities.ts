@@ -45,6 +45,13 @@ export const readSignedPence = (field: Field): Pence => {
 export const readMillis = (field: Field): Millis =>
   millis(read(field, 'a length of time', { s: 1000, min: 60_000, h: 3_600_000 }, '60 s'));
 
+/** A length of time in which something can happen. */
+export const readPatience = (field: Field): Millis => {
+  const length = readMillis(field);
+  if (length === 0 && !field.absent && field.text().startsWith('0')) field.problem('must be more than 0 s');
+  return length;
+};
+
 export const readSeconds = (field: Field): Seconds => {
   const length = readMillis(field) / 1000;
   if (!Number.isInteger(length)) field.problem('must be whole seconds');

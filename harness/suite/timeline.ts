@@ -5,17 +5,22 @@ import { readDetails } from './details/index.ts';
 import type { Field, Keys } from './fields.ts';
 import { Chronology, readDate, readTime } from './moments.ts';
 import { readProves, readSeverity } from './proves.ts';
-import { readMillis } from './quantities.ts';
+import { readPatience } from './quantities.ts';
 import type { Actor, Given, Step, When } from './scenario.ts';
 import { ACTORS, verbOf, verbsOf } from './verbs/index.ts';
+
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
 
 export interface Timeline {
   readonly steps: readonly Step[];
   readonly firstDay: string;
   /** When the last step is over at the latest. */
   readonly end: Instant;
-  /** When each driver plugs in. */
-  readonly plugIns: readonly Instant[];
+  /** From when to when a vehicle is plugged in, as far as the timeline says. */
+  readonly plugged: readonly Span[];
 }
 
 type StepKey =
@@ -90,7 +95,7 @@ const readStep = (step: Field, index: number, given: Given, context: Context, da
   if ((actor === 'fault') !== (when.kind === 'during') && verb !== '')
     step.problem(actor === 'fault' ? 'a fault needs "during"' : '"during" is for faults');
   const isMessage = actor === 'charger' || actor === 'csms';
-  const within = keys.read('within', readMillis);
+  const within = keys.read('within', readPatience);
   if (isMessage && keys.get('within') === undefined && !keys.strange)
     step.problem('needs "within": how long it may take');
   const reply = keys.read('reply', (field) => field.oneOf(['accepted', 'rejected'], 'accepted'));
@@ -126,7 +131,7 @@ const ruled = (step: Step, tariff: Tariff): Step =>
 /** Day headings and steps, in the order in which they happen. */
 export const readTimeline = (field: Field, given: Given, context: Context): Timeline => {
   const steps: Step[] = [];
-  const plugIns: Instant[] = [];
+  const plugged: { from: Instant; to: Instant }[] = [];
   let firstDay = '';
   let day = '';
   let { tariff } = given;
@@ -153,16 +158,29 @@ export const readTimeline = (field: Field, given: Given, context: Context): Time
       reached = begins;
     }
     if (when.kind === 'after previous' && steps.length === 0) item.problem('there is no step before it');
-    if (step.actor === 'driver' && step.verb === 'plugs in') plugIns.push(reached);
+    if (step.actor === 'driver') plug(item, step.verb, reached, plugged);
     const over = when.kind === 'during' ? when.to : plus(reached, step.within ?? ZERO);
     reached = when.kind === 'during' ? reached : over;
     if (over > end) end = over;
     steps.push(step);
   }
   if (steps.length === 0) field.problem('needs at least one step');
-  return { steps, firstDay, end, plugIns };
+  return { steps, firstDay, end, plugged };
 };
 
+/** Plugging in and out by turns. */
+const plug = (item: Field, verb: string, at: Instant, plugged: { from: Instant; to: Instant }[]): void => {
+  const open = plugged.findLast(({ to }) => to === NEVER);
+  if (verb === 'plugs in') {
+    if (open !== undefined) item.problem('the vehicle is plugged in already');
+    plugged.push({ from: at, to: NEVER });
+  } else if (verb === 'unplugs') {
+    if (open === undefined) item.problem('no vehicle is plugged in');
+    else open.to = at;
+  }
+};
+
+const NEVER = instant(Infinity);
 const ZERO: Millis = millis(0);
 
 const isHeading = (item: Field): boolean => item.isMap && item.hasKey('day');

@@ -5,6 +5,7 @@ import type { Field } from '../fields.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import type { Chronology } from '../moments.ts';
 import type { Given, Severity } from '../scenario.ts';
+import type { World } from '../world.ts';
 
 /** What every check has. */
 export interface CheckBase {
@@ -16,7 +17,9 @@ export interface CheckBase {
 /** What the reader of a check may look at. Its times are read anew, from the night's beginning on. */
 export interface CheckReading {
   readonly times: Chronology;
-  readonly given: Pick<Given, 'zone' | 'now'>;
+  readonly given: Given;
+  /** What the night permits; may be looked at in `field.later` alone. */
+  readonly world: World;
   readonly context: Context;
 }
 

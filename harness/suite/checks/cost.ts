@@ -15,11 +15,18 @@ export const cost: CheckKind<CostCheck> = {
   schema: map({ 'off-peak share': shared('least share'), 'at most': shared('price') }, [], {
     minProperties: 1,
   }),
-  read: (field, base) => {
+  read: (field, base, { world }) => {
     const keys = field.keys(['off-peak share', 'at most']);
     const offPeakShare = keys.read('off-peak share', readAtLeastShare);
     const atMost = keys.read('at most', readPence);
     if (keys.names().length === 0) field.problem('needs "off-peak share", "at most" or both');
+    keys
+      .get('off-peak share')
+      ?.later(() =>
+        (offPeakShare ?? 0) > 0 && !world.hasOffPeak
+          ? 'the tariff has no off-peak hours'
+          : world.shareMissed(offPeakShare ?? 0),
+      );
     return {
       check: 'cost',
       ...base,

@@ -19,15 +19,17 @@ export const energy: CheckKind<EnergyCheck> = {
     [],
     atLeastOne(['min', 'max']),
   ),
-  read: (field, base, { times }) => {
+  read: (field, base, { times, world }) => {
     const keys = field.keys(['from', 'by', 'min', 'max']);
     const { from, to } = readStretch(keys.get('from'), keys.get('by'), times);
-    return {
+    const check: EnergyCheck = {
       check: 'energy',
       ...base,
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { by: to }),
       ...readBounds(field, keys.read('min', readWattHours), keys.read('max', readWattHours)),
     };
+    keys.get('min')?.later(() => world.tooMuch(check.min ?? 0, check.from, check.by));
+    return check;
   },
 };

@@ -4,6 +4,7 @@ import { Chronology } from '../moments.ts';
 import { readProves, readSeverity } from '../proves.ts';
 import type { Given } from '../scenario.ts';
 import { attempts } from './attempts.ts';
+import type { World } from '../world.ts';
 import type { CheckBase } from './check-kind.ts';
 import { books } from './books.ts';
 import { composite } from './composite.ts';
@@ -46,7 +47,8 @@ const NAMES: readonly Check['check'][] = CHECKS.map(({ check }) => check);
 /** The list under `then`. */
 export const readChecks = (
   field: Field,
-  given: Pick<Given, 'zone' | 'now'>,
+  given: Given,
+  world: World,
   firstDay: string,
   context: Context,
 ): readonly Check[] => {
@@ -66,7 +68,7 @@ export const readChecks = (
       place: item.place,
     };
     const times = new Chronology(given.zone, firstDay, given.now);
-    checks.push(kind.read(keys.need(kind.check), base, { times, given, context }));
+    checks.push(kind.read(keys.need(kind.check), base, { times, given, context, world }));
   }
   if (items.length === 0) field.problem('needs at least one check');
   return checks;

@@ -21,18 +21,20 @@ export const plan: CheckKind<PlanCheck> = {
     { from: shared('moment'), to: shared('moment'), outside: shared('power'), inside: shared('power') },
     ['from', 'to', 'inside'],
   ),
-  read: (field, base, { times }) => {
+  read: (field, base, { times, world }) => {
     const keys = field.keys(['from', 'to', 'outside', 'inside'], ['from', 'to', 'inside']);
     const from = times.read(keys.need('from'));
     const to = times.read(keys.need('to'));
     if (from > 0 && to > 0 && to <= from) field.problem('must end after it begins');
-    return {
-      check: 'plan',
-      ...base,
-      from,
-      to,
-      outside: keys.read('outside', readWatts) ?? watts(100),
-      inside: readWatts(keys.need('inside')),
-    };
+    const outside = keys.read('outside', readWatts) ?? watts(100);
+    const inside = readWatts(keys.need('inside'));
+    keys.need('inside').later(() => {
+      if (inside > world.supply) return `the supply gives ${world.supply / 1000} kW at most`;
+      if (inside <= outside) return 'must be more than "outside"';
+      return world.hasOffPeakBetween(from, to)
+        ? undefined
+        : 'there are no off-peak hours from "from" to "to"';
+    });
+    return { check: 'plan', ...base, from, to, outside, inside };
   },
 };

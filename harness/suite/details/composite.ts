@@ -2,6 +2,7 @@ import type { RateUnit, Seconds } from '../../energy/index.ts';
 import { oneOf, shared } from '../json-schema.ts';
 import { readUnit } from '../plan-style.ts';
 import { readSeconds } from '../quantities.ts';
+import { unitRefused } from '../world.ts';
 import type { Detail } from './detail.ts';
 
 /** csms: asks composite schedule */
@@ -19,5 +20,9 @@ export const duration: Detail<CompositeDetail> = {
 export const askedUnit: Detail<CompositeDetail> = {
   key: 'unit',
   schema: oneOf(['W', 'A']),
-  read: (field) => ({ unit: readUnit(field) }),
+  read: (field, { given }) => {
+    const unit = readUnit(field);
+    field.later(() => unitRefused(given, unit));
+    return { unit };
+  },
 };

@@ -1,6 +1,7 @@
 import type { PlanStyle } from '../../energy/index.ts';
 import { integer } from '../json-schema.ts';
 import { PLAN_PARTS, type PlanKey } from '../plan-style.ts';
+import { unitRefused } from '../world.ts';
 import type { Detail } from './detail.ts';
 
 export interface PlanDetail {
@@ -12,7 +13,11 @@ export interface PlanDetail {
 const part = (key: PlanKey): Detail<PlanDetail> => ({
   key,
   schema: PLAN_PARTS[key].schema,
-  read: (field) => ({ plan: PLAN_PARTS[key].read(field) }),
+  read: (field, { given }) => {
+    const plan = PLAN_PARTS[key].read(field);
+    field.later(() => unitRefused(given, plan.unit));
+    return { plan };
+  },
 });
 
 export const purpose = part('purpose');
