@@ -101,9 +101,11 @@ const DEFAULT_PLAN: PlanStyle = {
   hold: { unit: 'W', value: watts(0) },
 };
 
+const REQUIRED = ['zone', 'now', 'tariff', 'vehicle', 'supply'] as const;
+export const GIVEN_KEYS = [...REQUIRED, 'station', 'plan', 'endpoint', 'caller'] as const;
+
 export const readGiven = (field: Field, context: Context): Given => {
-  const required = ['zone', 'now', 'tariff', 'vehicle', 'supply'] as const;
-  const keys = field.keys([...required, 'station', 'plan', 'endpoint', 'caller'], required);
+  const keys = field.keys(GIVEN_KEYS, REQUIRED);
   const zone = readZone(keys.need('zone'));
   const supplyField = keys.need('supply');
   const supply: Supply = supplyField.absent

@@ -2,6 +2,7 @@ import { supplyWatts, windows, type RateUnit, type Tariff } from '../energy/inde
 import { instant, type Instant } from '../time/index.ts';
 import type { CurveRow } from './curve.ts';
 import type { Field } from './fields.ts';
+import { GIVEN_KEYS } from './given.ts';
 import type { Given, Step } from './scenario.ts';
 import type { Span } from './timeline.ts';
 
@@ -121,7 +122,7 @@ export const unitRefused = (given: Given, unit: RateUnit | undefined): string | 
 
 /** What `given` says of the plan, against what it says of the station. */
 export const stationPermits = (field: Field, given: Given): void => {
-  const keys = field.keys(['zone', 'now', 'tariff', 'vehicle', 'supply', 'station', 'plan']);
+  const keys = field.keys(GIVEN_KEYS);
   const plan = keys.get('plan');
   (plan ?? keys.get('station') ?? field).later(() => unitRefused(given, given.plan.unit));
 };
