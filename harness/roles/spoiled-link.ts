@@ -10,8 +10,8 @@ export interface Said {
 
 /** Where a role can go wrong below its intents. `notes` is its memory for one connection. */
 export interface FrameHooks {
-  /** What goes out in place of a frame: another one, any text, or nothing. */
-  readonly says?: (said: Said, notes: Map<string, number>) => Said | string | undefined;
+  /** What goes out in place of a frame: others, any text, or nothing. */
+  readonly says?: (said: Said, notes: Map<string, number>) => readonly (Said | string)[];
   /** How a call is answered in place of the role: not at all, by an error, or by a payload. */
   readonly hears?: (
     action: string,
@@ -42,17 +42,18 @@ const written = ({ kind, id, action, payload }: Said): string =>
 export const spoiledLink = (link: Link, { says, hears }: FrameHooks): Link => {
   const notes = new Map<string, number>();
   const open = new Map<string, string>();
-  const outgoing = (text: string): string | undefined => {
+  const outgoing = (text: string): readonly string[] => {
     const frame = parse(text);
     const [type, id] = frame;
     const payload = type === CALL ? frame[3] : frame[2];
     const action = type === CALL ? frame[2] : open.get(String(id));
     if (says === undefined || !isObject(payload) || typeof id !== 'string' || typeof action !== 'string')
-      return text;
+      return [text];
     const kind = type === CALL ? 'call' : 'result';
     if (kind === 'result') open.delete(id);
-    const changed = says({ kind, id, action, payload }, notes);
-    return typeof changed === 'object' ? written(changed) : changed;
+    return says({ kind, id, action, payload }, notes).map((each) =>
+      typeof each === 'string' ? each : written(each),
+    );
   };
   return {
     get subprotocol() {
@@ -68,8 +69,7 @@ export const spoiledLink = (link: Link, { says, hears }: FrameHooks): Link => {
     abort: () => link.abort(),
     onClose: (handler) => link.onClose(handler),
     send(text) {
-      const changed = outgoing(text);
-      if (changed !== undefined) link.send(changed);
+      for (const each of outgoing(text)) link.send(each);
     },
     onMessage(handler) {
       link.onMessage((message) => {
