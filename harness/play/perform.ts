@@ -11,6 +11,9 @@ import type { Scenario, ScheduleRow, Step } from '../suite/index.ts';
 import { between, type Clock, type Instant } from '../time/index.ts';
 import type { DialectId } from '../dialects/index.ts';
 
+/** An id that no transaction has, in the form of each version. */
+const NO_TRANSACTION = '2147483647';
+
 /** What a played CSMS knows when its turn comes. */
 export interface Turn {
   readonly scenario: Scenario;
@@ -46,7 +49,7 @@ const fromRows = (
     id,
     stackLevel,
     purpose: style.purpose,
-    kind: 'Absolute',
+    ...(style.kind === 'Recurring' ? { kind: 'Recurring', recurrency: 'Daily' } : { kind: 'Absolute' }),
     ...(transactionId === undefined ? {} : { transactionId }),
     schedules: [
       {
@@ -76,7 +79,7 @@ export const requestOf = (
   switch (step.verb) {
     case 'sets charging profile': {
       const style: PlanStyle = { ...given.plan, ...step.with.plan };
-      const transactionId = style.purpose === 'TxProfile' ? (transaction?.id ?? 'none') : undefined;
+      const transactionId = style.purpose === 'TxProfile' ? (transaction?.id ?? NO_TRANSACTION) : undefined;
       const stackLevel = step.with.stackLevel ?? 0;
       const id = turn.profileId(evse, style.purpose, stackLevel);
       const schedule = step.with.schedule ?? 'tariff';
@@ -106,7 +109,11 @@ export const requestOf = (
     case 'clears charging profile':
       return {
         kind: 'clears charging profile',
-        filter: { evse, purpose: step.with.plan?.purpose ?? given.plan.purpose },
+        filter: {
+          evse,
+          purpose: step.with.plan?.purpose ?? given.plan.purpose,
+          ...(step.with.stackLevel === undefined ? {} : { stackLevel: step.with.stackLevel }),
+        },
       };
     case 'asks composite schedule':
       return {
@@ -125,7 +132,7 @@ export const requestOf = (
     case 'reads settings':
       return { kind: 'reads variables', names: ['HeartbeatInterval', 'MeterSampleInterval'] };
     case 'stops remotely':
-      return { kind: 'stops remotely', transactionId: transaction?.id ?? 'none' };
+      return { kind: 'stops remotely', transactionId: transaction?.id ?? NO_TRANSACTION };
     default:
       throw new HarnessError(`nobody knows how a CSMS "${step.verb}"`);
   }

@@ -14,7 +14,7 @@ export const CSMS: readonly Verb[] = [
   {
     verb: 'clears charging profile',
     shows: ['clears charging profile'],
-    details: [purpose, evse],
+    details: [purpose, stackLevel, evse],
     about: 'takes plans back',
   },
   {

@@ -21,7 +21,7 @@ const asPayload = (value: Json): JsonObject => (isObject(value) ? value : {});
 export const inside = (
   actions: readonly string[] | 'all',
   change: (object: JsonObject, said: Said, notes: Map<string, number>) => JsonObject,
-): FrameHooks['says'] => {
+): NonNullable<FrameHooks['says']> => {
   return (said, notes) =>
     actions === 'all' || actions.includes(said.action)
       ? [{ ...said, payload: asPayload(everyObject(said.payload, (object) => change(object, said, notes))) }]
@@ -32,7 +32,7 @@ export const inside = (
 export const inCalls = (
   actions: readonly string[],
   change: (payload: JsonObject, notes: Map<string, number>) => JsonObject,
-): FrameHooks['says'] => {
+): NonNullable<FrameHooks['says']> => {
   return (said, notes) =>
     said.kind === 'call' && actions.includes(said.action)
       ? [{ ...said, payload: change(said.payload, notes) }]
