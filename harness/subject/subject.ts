@@ -27,9 +27,13 @@ interface Sampling {
 
 export type TimeControl = Sampling &
   (
-    | { readonly mode: 'virtual' | 'steered' | 'real' }
+    | { readonly mode: 'virtual' | 'steered' | 'projected' | 'real' }
+    /** Steered or rebased, as a probe finds before the first night. */
+    | { readonly mode: 'auto'; readonly stretch: Millis }
     /** Scenario seconds per second of the host. */
     | { readonly mode: 'scaled'; readonly rate: number }
+    /** The clock of a child process starts with the night and runs at this rate; `lead`: host time to start up in. */
+    | { readonly mode: 'faked'; readonly rate: number; readonly lead: Millis }
     /** Longest time of the host for a stretch between two edges of the night. */
     | { readonly mode: 'rebased'; readonly stretch: Millis }
   );

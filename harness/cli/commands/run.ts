@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CHARGER_BUGS, CSMS_BUGS } from '../../roles/index.ts';
+import { printable } from '../../printable.ts';
 import { DIALECT_IDS, type DialectId } from '../../dialects/index.ts';
 import { plan, shardOf, unmatched, type Planned } from '../../plan/index.ts';
 import { progressLine, renderAnnotations, renderConsole, renderJson } from '../../report/index.ts';
@@ -109,6 +110,12 @@ export const run = async (args: RunArguments): Promise<number> => {
           progress: (result, done, of) => process.stderr.write(`\r\u001B[K${progressLine(result, done, of)}`),
         }
       : {}),
+    ...(args.json
+      ? {}
+      : {
+          probed: ({ name, time }, says) =>
+            process.stderr.write(`${printable(name).slice(0, 80)}: ${says}: ${time.mode} time\n`),
+        }),
     signal: stop.signal,
     keepNights: args.out !== undefined,
   });
