@@ -1,4 +1,5 @@
 import type { DialectId } from '../dialects/index.ts';
+import { SuiteError } from '../errors.ts';
 import { nightOf, type Night } from '../judge/index.ts';
 import type { Planned } from '../plan/index.ts';
 import type { Scenario } from '../suite/index.ts';
@@ -19,6 +20,8 @@ export interface RunAllOptions {
   readonly progress?: (result: ScenarioResult, done: number, of: number) => void;
   readonly begins?: (planned: Planned) => void;
   readonly signal?: AbortSignal;
+  /** Told when the run cannot go on (its traces cannot be written); absent: it is thrown. */
+  readonly failed?: (error: SuiteError) => void;
   /** Nights are kept for drawing only when somebody will draw them. */
   readonly keepNights: boolean;
   readonly shard?: Shard;
@@ -46,7 +49,14 @@ export const runAll = async (options: RunAllOptions): Promise<RunAll> => {
   const nights = new Map<string, NightToDraw>();
   const { planned, signal } = options;
   for (const each of planned) {
-    const result = await resultOf(each, options, nights);
+    let result: ScenarioResult;
+    try {
+      result = await resultOf(each, options, nights);
+    } catch (error) {
+      if (!(error instanceof SuiteError) || options.failed === undefined) throw error;
+      options.failed(error);
+      break;
+    }
     results.push(result);
     options.progress?.(result, results.length, planned.length);
   }
