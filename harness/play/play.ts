@@ -156,11 +156,14 @@ const perform = async (
   const night = (async (): Promise<Ending> => {
     if (!(await connectionOf(it, subject.patience))) {
       if (over()) return { ended: 'subject lost' };
-      throw new SubjectError(`${subject.name} did not connect within ${subject.patience / 1000} s`, {
+      const where = subject.where === undefined ? '' : `, ${subject.where}`;
+      const refused = trace.events.findLast((event) => event.kind === 'link' && event.state === 'refused');
+      const why = refused?.kind === 'link' ? refused.reason : undefined;
+      throw new SubjectError(`${subject.name} did not connect within ${subject.patience / 1000} s${where}`, {
         hint:
           subject.side === 'charger'
             ? 'we were listening and nobody came, or came with another identity or sub-protocol'
-            : 'see the refused connections in the trace',
+            : (why ?? 'see the refused connections in the trace'),
       });
     }
     if (clock instanceof PacedClock) course = setOut(clock, scenario, subject, trace);

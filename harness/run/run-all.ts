@@ -1,4 +1,5 @@
 import type { DialectId } from '../dialects/index.ts';
+import { SuiteError } from '../errors.ts';
 import { nightOf, type Night } from '../judge/index.ts';
 import type { Planned } from '../plan/index.ts';
 import type { Subject } from '../subject/index.ts';
@@ -23,6 +24,8 @@ export interface RunAllOptions {
   /** What a probe of the subject's clock found. */
   readonly probed?: (subject: Subject, says: string) => void;
   readonly signal?: AbortSignal;
+  /** Told when the run cannot go on (its traces cannot be written); absent: it is thrown. */
+  readonly failed?: (error: SuiteError) => void;
   /** Nights are kept for drawing only when somebody will draw them. */
   readonly keepNights: boolean;
   readonly shard?: Shard;
@@ -58,6 +61,14 @@ export const runAll = async (options: RunAllOptions): Promise<RunAll> => {
       if (known.says !== undefined) options.probed?.(known.subject, known.says);
     }
     const result = await resultOf(known === undefined ? each : replanned(each, known), options, nights);
+    let result: ScenarioResult;
+    try {
+      result = await resultOf(each, options, nights);
+    } catch (error) {
+      if (!(error instanceof SuiteError) || options.failed === undefined) throw error;
+      options.failed(error);
+      break;
+    }
     results.push(result);
     options.progress?.(result, results.length, planned.length);
   }

@@ -25,6 +25,10 @@ export interface Bench {
 export const externalSubject = (file: SubjectFile, bench: Bench): Subject => ({
   side: file.side,
   name: file.name,
+  where:
+    file.reach.kind === 'is dialled'
+      ? `dialled at ${file.reach.url} as ${file.reach.identity}`
+      : `awaited on ${file.reach.host}:${file.reach.port}${file.reach.identity === undefined ? '' : ` as ${file.reach.identity}`}`,
   reference: false,
   dialects: file.dialects,
   declares: file.declares,

@@ -9,6 +9,8 @@ import type { Caller, Door, Link } from '../wire/index.ts';
 export interface Subject {
   readonly side: Side;
   readonly name: string;
+  /** Where it is dialled or awaited, for messages. */
+  readonly where?: string;
   /** One of our own references, in this process. */
   readonly reference: boolean;
   readonly dialects: readonly DialectId[];

@@ -6,7 +6,7 @@ import { plan, shardOf, unmatched, type Planned } from '../../plan/index.ts';
 import { progressLine, renderAnnotations, renderConsole, renderJson } from '../../report/index.ts';
 import { hostNow, isoInstant } from '../../time/index.ts';
 import { runAll, type RunAll } from '../../run/index.ts';
-import { EXIT } from '../exit-codes.ts';
+import type { SuiteError } from '../../errors.ts';
 import { withLikelyCauses } from '../likely.ts';
 import { scenarios, subjects } from '../load.ts';
 import { writeReports } from '../write-reports.ts';
@@ -97,6 +97,7 @@ export const run = async (args: RunArguments): Promise<number> => {
   const whole = plan(selection);
   const colour = !args.json && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const live = !args.json && process.stderr.isTTY;
+  let failure: SuiteError | undefined;
   const finished = await runAll({
     planned: shard === undefined ? whole : shardOf(whole, shard),
     ...(shard === undefined ? {} : { shard }),
@@ -117,23 +118,31 @@ export const run = async (args: RunArguments): Promise<number> => {
             process.stderr.write(`${printable(name).slice(0, 80)}: ${says}: ${time.mode} time\n`),
         }),
     signal: stop.signal,
+    failed: (error) => {
+      failure = error;
+    },
     keepNights: args.out !== undefined,
   });
   if (live) process.stderr.write('\r\u001B[K');
   process.off('SIGINT', interrupt);
   process.off('SIGTERM', interrupt);
-  publish(args, { ...finished, run: withLikelyCauses(finished.run) }, colour);
-  if (stop.signal.aborted) return EXIT.interrupted;
-  const played = finished.run.results.filter((result) => result.ended !== undefined);
-  const unreachable = played.length > 0 && played.every((result) => result.ended === 'subject unreachable');
-  return unreachable ? EXIT.unreachable : finished.run.exitCode;
+  publish(args, { ...finished, run: withLikelyCauses(finished.run) }, colour, failure);
+  return finished.run.exitCode;
 };
 
-const publish = (args: RunArguments, { run: result, nights }: RunAll, colour: boolean): void => {
+/** What was finished is reported, also when the run could not go on; then the failure is thrown. */
+const publish = (
+  args: RunArguments,
+  { run: result, nights }: RunAll,
+  colour: boolean,
+  failure: SuiteError | undefined,
+): void => {
+  if (failure !== undefined && result.results.length === 0) throw failure;
   if (args.out !== undefined) writeReports(args.out, result, nights);
   process.stdout.write(
     args.json ? renderJson(result) : renderConsole(result, { colour, width: process.stdout.columns ?? 110 }),
   );
+  if (failure !== undefined) throw failure;
   if (args.json) return;
   if (args.out !== undefined) process.stdout.write(`Report: ${join(args.out, 'report.html')}\n`);
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(renderAnnotations(result));
