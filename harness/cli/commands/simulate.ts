@@ -8,7 +8,7 @@ import { dialWs, listenWs } from '../../wire/index.ts';
 import { seeded } from '../../play/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printable } from '../../printable.ts';
-import { home } from '../home.ts';
+import { roots } from '../home.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface SimulateArguments {
@@ -108,7 +108,7 @@ export const simulate = async (args: SimulateArguments): Promise<number> => {
     lines.close();
     charger.stop();
   } else if (args.role === 'csms') {
-    const tariff = tariffFixtures(home())(args.tariff);
+    const tariff = tariffFixtures(roots())(args.tariff);
     if (typeof tariff === 'string') throw new UsageError(tariff);
     const csms = createCsms({
       settings: {
