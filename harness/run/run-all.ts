@@ -60,10 +60,9 @@ export const runAll = async (options: RunAllOptions): Promise<RunAll> => {
       probes.set(each.subject, known);
       if (known.says !== undefined) options.probed?.(known.subject, known.says);
     }
-    const result = await resultOf(known === undefined ? each : replanned(each, known), options, nights);
     let result: ScenarioResult;
     try {
-      result = await resultOf(each, options, nights);
+      result = await resultOf(known === undefined ? each : replanned(each, known), options, nights);
     } catch (error) {
       if (!(error instanceof SuiteError) || options.failed === undefined) throw error;
       options.failed(error);
