@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline';
 import { join, resolve } from 'node:path';
 import { SuiteError } from '../errors.ts';
 import {
-  externalSubject,
   readSubjectFile,
   referenceCharger,
   referenceCsms,
+  subjectOf,
   type Bench,
   type Subject,
 } from '../subject/index.ts';
@@ -73,7 +73,7 @@ export const subjects = (
       if (bugs.length > 0) throw new UsageError('--bug is for the references only');
       if (link !== 'memory') throw new UsageError('--link is for the references only');
       const file = find(what);
-      return [externalSubject(readSubjectFile(what, readFileSync(file, 'utf8'), process.env), bench)];
+      return [subjectOf(readSubjectFile(what, readFileSync(file, 'utf8'), process.env), bench)];
     }
   }
 };

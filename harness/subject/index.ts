@@ -1,4 +1,5 @@
 export * from './action.ts';
+export * from './container-subject.ts';
 export * from './external.ts';
 export * from './read-subject-file.ts';
 export * from './reference.ts';

@@ -2,6 +2,7 @@ import { DIALECT_IDS } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
 import { seconds } from '../time/index.ts';
 import type { Action } from './action.ts';
+import { readContainers } from './container-read.ts';
 import { ACTION_NAMES, type ChildProcess, type Reach, type SubjectFile } from './subject-file.ts';
 import type { TimeControl } from './subject.ts';
 import { yamlFields, type Field } from './yaml-fields.ts';
@@ -118,6 +119,8 @@ const KEYS = [
   'dialects',
   'reach',
   'process',
+  'container',
+  'containers',
   'basic',
   'token',
   'time',
@@ -147,6 +150,9 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
   const actionFields = fields.get('actions')?.fields(ACTION_NAMES) ?? new Map<never, Field>();
   const process = fields.get('process');
   const patience = fields.get('patience');
+  const containers = readContainers(fields.get('container'), fields.get('containers'), file, environment);
+  if (containers !== undefined && process !== undefined)
+    process.refuse('a subject is a process or containers, not both');
   return {
     file,
     id: required(fields, 'id', top).text(),
@@ -157,6 +163,7 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
       .map((item) => item.oneOf(DIALECT_IDS)),
     reach,
     ...(process === undefined ? {} : { process: readProcess(process) }),
+    ...(containers === undefined ? {} : { containers }),
     ...(basic === undefined || basicFields === undefined
       ? {}
       : {
