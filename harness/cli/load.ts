@@ -77,3 +77,23 @@ export const subjects = (
     }
   }
 };
+
+/**
+ * Does `work` with subjects that are made ready, and undoes that afterwards. `work` learns of those against which
+ * nothing can be run here, and why.
+ */
+export const withSubjects = async <T>(
+  all: readonly Subject[],
+  work: (blocked: ReadonlyMap<Subject, string>) => Promise<T>,
+): Promise<T> => {
+  const blocked = new Map<Subject, string>();
+  try {
+    for (const subject of all) {
+      const reason = await subject.prepare?.();
+      if (reason !== undefined) blocked.set(subject, reason);
+    }
+    return await work(blocked);
+  } finally {
+    for (const subject of all) await subject.dispose?.();
+  }
+};

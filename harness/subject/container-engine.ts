@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { hostname, networkInterfaces } from 'node:os';
+import { hostname } from 'node:os';
 import type { ContainerRuntimeClient } from 'testcontainers';
+import type * as Library from 'testcontainers';
 import { printable } from '../printable.ts';
-import { OWNER, OWNER_LABEL, SESSION_LABEL, startWatchdog, type EngineAddress } from './container-watchdog.ts';
+import {
+  OWNER,
+  OWNER_LABEL,
+  SESSION_LABEL,
+  startWatchdog,
+  type EngineAddress,
+} from './container-watchdog.ts';
 
-export type Testcontainers = typeof import('testcontainers');
+export type Testcontainers = typeof Library;
 
 export interface Engine {
   readonly library: Testcontainers;
@@ -71,7 +78,9 @@ const probe = (): Promise<string | undefined> => {
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EACCES')
-        resolve(`no rights on the container engine's socket ${path} (add the user to its group, or use rootless)`);
+        resolve(
+          `no rights on the container engine's socket ${path} (add the user to its group, or use rootless)`,
+        );
       else if (process.env['DOCKER_HOST'] === undefined)
         // The library knows more places, such as those of rootless engines.
         resolve(undefined);
@@ -123,7 +132,3 @@ const removeLeftovers = async (client: ContainerRuntimeClient): Promise<void> =>
   for (const each of (await dockerode.listImages({ filters: JSON.stringify(filters) })).filter(orphaned))
     await dockerode.getImage(each.Id).remove({ force: true }).catch(ignore);
 };
-
-/** Whether an address is one of this machine's: then containers and the harness reach each other over the bridge. */
-export const isLocalAddress = (address: string): boolean =>
-  Object.values(networkInterfaces()).some((each) => each?.some((one) => one.address === address));

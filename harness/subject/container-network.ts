@@ -1,7 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
 import { SubjectError } from '../errors.ts';
-import { isLocalAddress, oneLine, type Engine } from './container-engine.ts';
+import { oneLine, type Engine } from './container-engine.ts';
 import type { ContainerBlock } from './container-spec.ts';
+
+/** A port that is free at an address; undefined when the address is not one of this machine's. */
+export const freePort = (host: string): Promise<number | undefined> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen(0, host, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined));
+    });
+  });
 
 /** The network of one night, made before its containers so that the harness can listen on it. */
 export interface NightNetwork {
@@ -39,7 +51,7 @@ export const makeNetwork = async (
   };
   const about = (await made.inspect()) as { IPAM?: { Config?: readonly { Gateway?: string }[] } };
   const gateway = about.IPAM?.Config?.find((each) => each.Gateway !== undefined)?.Gateway;
-  const direct = gateway !== undefined && isLocalAddress(gateway);
+  const direct = gateway !== undefined && (await freePort(gateway)) !== undefined;
   if (!direct && internal) {
     await remove();
     throw new SubjectError('containers of an internal network cannot be reached from here', {
@@ -55,4 +67,3 @@ export const makeNetwork = async (
     remove,
   };
 };
-

@@ -113,7 +113,9 @@ const environmentOf = ({
       continue;
     }
     const secret =
-      value.kind === 'secret' ? value.value : (fresh.get(value.name) ?? randomBytes(18).toString('base64url'));
+      value.kind === 'secret'
+        ? value.value
+        : (fresh.get(value.name) ?? randomBytes(18).toString('base64url'));
     if (value.kind === 'fresh') fresh.set(value.name, secret);
     secrets.push(secret);
     environment[name] = secret;

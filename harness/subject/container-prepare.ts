@@ -34,7 +34,9 @@ const lookUp = async ({ client }: Engine, reference: string): Promise<LocalImage
     return { repoDigests: found.RepoDigests ?? [] };
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode === 404) return undefined;
-    throw new SubjectError(`the container engine does not say whether it has ${reference}: ${oneLine(error)}`);
+    throw new SubjectError(
+      `the container engine does not say whether it has ${reference}: ${oneLine(error)}`,
+    );
   }
 };
 

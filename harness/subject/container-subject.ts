@@ -1,8 +1,7 @@
-import { createServer } from 'node:net';
 import { HarnessError, SubjectError } from '../errors.ts';
 import type { Action } from './action.ts';
 import { containerEngine, type Engine } from './container-engine.ts';
-import { makeNetwork, type NightNetwork } from './container-network.ts';
+import { freePort, makeNetwork } from './container-network.ts';
 import { startContainers, type RunningContainers } from './container-night.ts';
 import { prepareImages, removeBuilt, type Images } from './container-prepare.ts';
 import type { ContainerBlock } from './container-spec.ts';
@@ -68,9 +67,10 @@ const startNight = async (
     },
   });
   try {
-    const port = reach.kind === 'dials in' ? await listeningPort(network, reach.port) : 0;
+    let port = 0;
     if (reach.kind === 'dials in') {
       const host = reach.host === '127.0.0.1' ? network.listenHost : reach.host;
+      port = await listeningPort(host, reach.port);
       running = await externalSubject(there({ ...reach, host, port }), bench).start(stage);
     }
     containers = await startContainers(engine, {
@@ -105,21 +105,16 @@ const resolveActions = (
   Object.fromEntries(
     Object.entries(actions).map(([name, list]) => [
       name,
-      list.map((action): Action => (action.kind === 'http' ? { ...action, url: resolve(action.url) } : action)),
+      list.map((action): Action =>
+        action.kind === 'http' ? { ...action, url: resolve(action.url) } : action,
+      ),
     ]),
   );
 
 /** The port that is asked for; for 0 a free one of that address, which the container must be told before it is used. */
-const listeningPort = (network: NightNetwork, wanted: number): Promise<number> =>
-  wanted !== 0
-    ? Promise.resolve(wanted)
-    : new Promise((resolve, reject) => {
-        const server = createServer();
-        server.once('error', (error) =>
-          reject(new SubjectError(`cannot listen on ${network.listenHost}: ${error.message}`)),
-        );
-        server.listen(0, network.listenHost, () => {
-          const address = server.address();
-          server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-        });
-      });
+const listeningPort = async (host: string, wanted: number): Promise<number> => {
+  const port = wanted === 0 ? await freePort(host) : wanted;
+  if (port === undefined)
+    throw new SubjectError(`cannot listen on ${host}: it is no address of this machine`);
+  return port;
+};

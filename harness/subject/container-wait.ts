@@ -50,7 +50,9 @@ const openWebSocket = async (it: Waiting, port: number, path: string): Promise<s
     link.close();
     return undefined;
   } catch (error) {
-    return error instanceof SubjectError ? error.message.replace(/^.* cannot be reached: /, '') : String(error);
+    return error instanceof SubjectError
+      ? error.message.replace(/^.* cannot be reached: /, '')
+      : String(error);
   }
 };
 
@@ -95,8 +97,7 @@ export const waitUntilReady = async (it: Waiting): Promise<void> => {
       const missing = await look(it);
       // Ready and gone in the same moment is gone.
       await new Promise<void>((resolve) => void setTimeout(resolve, missing === undefined ? 0 : POLL));
-      if (over !== undefined)
-        throw new SubjectError(missing === undefined ? over : `${over}: ${missing}`);
+      if (over !== undefined) throw new SubjectError(missing === undefined ? over : `${over}: ${missing}`);
       if (missing === undefined) return;
     }
   } finally {
