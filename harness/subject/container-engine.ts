@@ -45,14 +45,14 @@ const find = async (): Promise<Engine | NoEngine> => {
   // Its own reaper is an image that must be pulled and be given the engine's socket; ours is a process.
   if (process.env['RYUK_CONTAINER_IMAGE'] === undefined)
     process.env['TESTCONTAINERS_RYUK_DISABLED'] ??= 'true';
+  const obstacle = await probe();
+  if (obstacle !== undefined) return { reason: obstacle };
   let library: Testcontainers;
   try {
     library = await import('testcontainers');
   } catch {
     return { reason: 'container subjects need the package testcontainers: npm install testcontainers' };
   }
-  const obstacle = await probe();
-  if (obstacle !== undefined) return { reason: obstacle };
   let client: ContainerRuntimeClient;
   try {
     client = await library.getContainerRuntimeClient();

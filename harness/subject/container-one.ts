@@ -133,6 +133,10 @@ const describeContainer = ({ library, client }: Engine, it: OneOptions): Generic
       this.hostConfig.PidsLimit = limits.processes;
       this.hostConfig.ReadonlyRootfs = spec.readOnly;
       this.hostConfig.Init = true;
+      // Engines answer names of the world even on internal networks, and a question can carry a secret out.
+      if (!spec.egress) this.hostConfig.Dns = ['127.0.0.1'];
+      // The library's own aliases would put the container on the default network as well, which has egress.
+      this.createOpts.NetworkingConfig = { EndpointsConfig: { [network.name]: { Aliases: [spec.name] } } };
       // The library would publish on every address of this machine.
       for (const bindings of Object.values(this.hostConfig.PortBindings ?? {}) as { HostIp?: string }[][])
         for (const binding of bindings) binding.HostIp = '127.0.0.1';
@@ -147,7 +151,6 @@ const describeContainer = ({ library, client }: Engine, it: OneOptions): Generic
   const container = new Confined(it.images.get(spec.name) ?? '')
     .withPullPolicy({ shouldPull: () => 'never' })
     .withNetworkMode(network.name)
-    .withNetworkAliases(spec.name)
     .withResourcesQuota({ memory: limits.memoryBytes / 1024 ** 3, cpu: limits.cpus })
     .withSecurityOpt('no-new-privileges')
     .withDroppedCapabilities('NET_RAW', 'MKNOD', 'SYS_CHROOT', 'AUDIT_WRITE');

@@ -79,6 +79,7 @@ const buildImage = async (
       { context: source.context, src: ['.'] },
       {
         t: tag,
+        forcerm: true,
         dockerfile: source.dockerfile,
         buildargs: source.args,
         labels: { ...labels },

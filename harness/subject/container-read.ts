@@ -207,10 +207,9 @@ export const readContainers = (
 };
 
 /** @throws SuiteError when a URL names a container at a port that is not one of its `ports`. */
-export const refuseUnknownPorts = (block: ContainerBlock, text: string, field: Field): void => {
-  for (const [, host, port] of text.matchAll(/^[a-z]+:\/\/([^/:?#]+)(?::(\d+))?/gi)) {
-    const spec = block.find(({ name }) => name === host);
-    if (spec !== undefined && !spec.ports.includes(Number(port)))
-      field.refuse(`${spec.name} has no port ${port ?? '(none is given)'} in its "ports"`);
-  }
+export const refuseUnknownPort = (block: ContainerBlock, url: string, field: Field): void => {
+  const [, host, port] = /^[a-z]+:\/\/([^/:?#]+)(?::(\d+))?/i.exec(url) ?? [];
+  const spec = block.find(({ name }) => name === host);
+  if (spec !== undefined && !spec.ports.includes(Number(port)))
+    field.refuse(`${spec.name} has no port ${port ?? '(none is given)'} in its "ports"`);
 };
