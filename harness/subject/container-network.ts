@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { SubjectError } from '../errors.ts';
 import { oneLine, type Engine } from './container-engine.ts';
 import type { ContainerBlock } from './container-spec.ts';
+import { freePort } from './free-port.ts';
 
-/** A port that is free at an address; undefined when the address is not one of this machine's. */
-export const freePort = (host: string): Promise<number | undefined> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(0, host, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined));
-    });
-  });
+/** Whether an address is one of this machine's: then containers and the harness talk over the bridge. */
+const isHere = (host: string): Promise<boolean> =>
+  freePort(host).then(
+    () => true,
+    () => false,
+  );
 
 /** The network of one night, made before its containers so that the harness can listen on it. */
 export interface NightNetwork {
@@ -51,7 +47,7 @@ export const makeNetwork = async (
   };
   const about = (await made.inspect()) as { IPAM?: { Config?: readonly { Gateway?: string }[] } };
   const gateway = about.IPAM?.Config?.find((each) => each.Gateway !== undefined)?.Gateway;
-  const direct = gateway !== undefined && (await freePort(gateway)) !== undefined;
+  const direct = gateway !== undefined && (await isHere(gateway));
   if (!direct && internal) {
     await remove();
     throw new SubjectError('containers of an internal network cannot be reached from here', {

@@ -1,11 +1,12 @@
-import { HarnessError, SubjectError } from '../errors.ts';
+import { HarnessError } from '../errors.ts';
 import type { Action } from './action.ts';
 import { containerEngine, type Engine } from './container-engine.ts';
-import { freePort, makeNetwork } from './container-network.ts';
+import { makeNetwork } from './container-network.ts';
 import { startContainers, type RunningContainers } from './container-night.ts';
 import { prepareImages, removeBuilt, type Images } from './container-prepare.ts';
 import type { ContainerBlock } from './container-spec.ts';
 import { externalSubject, type Bench } from './external.ts';
+import { freePort } from './free-port.ts';
 import type { Reach, SubjectFile } from './subject-file.ts';
 import type { RunningSubject, Stage, Subject } from './subject.ts';
 
@@ -70,7 +71,7 @@ const startNight = async (
     let port = 0;
     if (reach.kind === 'dials in') {
       const host = reach.host === '127.0.0.1' ? network.listenHost : reach.host;
-      port = await listeningPort(host, reach.port);
+      port = reach.port === 0 ? await freePort(host) : reach.port;
       running = await externalSubject(there({ ...reach, host, port }), bench).start(stage);
     }
     containers = await startContainers(engine, {
@@ -110,11 +111,3 @@ const resolveActions = (
       ),
     ]),
   );
-
-/** The port that is asked for; for 0 a free one of that address, which the container must be told before it is used. */
-const listeningPort = async (host: string, wanted: number): Promise<number> => {
-  const port = wanted === 0 ? await freePort(host) : wanted;
-  if (port === undefined)
-    throw new SubjectError(`cannot listen on ${host}: it is no address of this machine`);
-  return port;
-};

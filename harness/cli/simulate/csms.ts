@@ -4,7 +4,7 @@ import { seeded } from '../../play/index.ts';
 import { createCsms, type CsmsRole } from '../../roles/index.ts';
 import { tariffFixtures } from '../../suite/index.ts';
 import type { Clock } from '../../time/index.ts';
-import { listenWs, type Link } from '../../wire/index.ts';
+import { listenWs, OPEN, type Link } from '../../wire/index.ts';
 import { wholeNumber, type SimulateArguments, type Simulated } from '../commands/simulate.ts';
 import { home } from '../home.ts';
 import { UsageError } from '../usage-error.ts';
@@ -60,7 +60,10 @@ export const simulateCsms = async (
     subprotocols: dialects,
     ...(password === undefined
       ? {}
-      : { authorize: (identity, basic) => basic?.user === identity && basic.password === password }),
+      : {
+          door: ({ identity, basic }) =>
+            basic?.user === identity && basic.password === password ? OPEN : { kind: 'http', status: 401 },
+        }),
     onLink(link) {
       const station = stationOf(link);
       if (station === undefined) link.close(1013, 'too many stations');

@@ -15,7 +15,7 @@ import {
 import { loadSuites, type Scenario } from '../../suite/index.ts';
 import { PacedClock } from '../../time/index.ts';
 import { TraceWriter } from '../../trace/index.ts';
-import type { Link } from '../../wire/index.ts';
+import { OPEN, type Link } from '../../wire/index.ts';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const CLI = join(ROOT, 'harness/cli/offpeak.js');
@@ -24,8 +24,11 @@ const found = await containerEngine();
 
 /** Runs where there is a container engine; elsewhere its tests are skipped, and say why. */
 export const withEngine = (name: string, tests: (engine: Engine) => void): void => {
-  if ('reason' in found) describe.skip(`${name} (${found.reason})`, () => undefined);
-  else describe(name, () => tests(found));
+  const why = 'reason' in found ? ` (${found.reason})` : '';
+  describe.skipIf(why !== '')(`${name}${why}`, () => {
+    // Tests that are skipped are only named.
+    tests(found as Engine);
+  });
 };
 
 export const scenario = (id: string): Scenario => {
@@ -86,6 +89,7 @@ export const onStage = async (subject: Subject, dialect: DialectId = 'ocpp1.6'):
     station: given.station,
     trace,
     random: () => 0.5,
+    endpoint: { locked: false, door: () => OPEN, stray: () => undefined, refused: () => undefined },
     onLink: connected,
   };
   const reason = await subject.prepare?.();
@@ -103,8 +107,14 @@ export const onStage = async (subject: Subject, dialect: DialectId = 'ocpp1.6'):
   };
 };
 
+/** @throws Error that names what of ours is still there. */
+export const nothingRemains = async (engine: Engine): Promise<void> => {
+  const left = await remains(engine);
+  if (left.length > 0) throw new HarnessError(`left behind: ${left.join(', ')}`);
+};
+
 /** What of ours is there now: containers, networks and built images of this process's session. */
-export const remains = async ({ client, labels }: Engine): Promise<readonly string[]> => {
+const remains = async ({ client, labels }: Engine): Promise<readonly string[]> => {
   const { dockerode } = client.container;
   const filters = { label: Object.entries(labels).map(([key, value]) => `${key}=${value}`) };
   return [

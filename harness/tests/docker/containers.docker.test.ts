@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { SubjectError, SuiteError } from '../../errors.ts';
 import type { Engine } from '../../subject/index.ts';
-import { CHARGER, contained, CSMS, onStage, remains, withEngine, type OnStage } from './bench.ts';
+import { CHARGER, contained, CSMS, onStage, nothingRemains, withEngine, type OnStage } from './bench.ts';
 
 /** A container that runs a line of JavaScript. */
 const script = (name: string, code: string, more = ''): string =>
@@ -37,7 +37,7 @@ withEngine('containers as subjects', (engine) => {
   afterEach(async () => {
     await stage?.stop();
     stage = undefined;
-    expect(await remains(engine)).toEqual([]);
+    await nothingRemains(engine);
   });
 
   it('a CSMS is dialled in each dialect, confined, and gone afterwards', async () => {
