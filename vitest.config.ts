@@ -1,10 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { offpeakSuites } from './harness/vitest/index.ts';
 
 export default defineConfig({
   plugins: [offpeakSuites()],
   test: {
     include: ['harness/**/*.test.ts', 'suites/*/[A-Z]*.yaml'],
+    // What needs a container engine: npm run test:docker.
+    exclude: [...configDefaults.exclude, '**/*.docker.test.ts'],
     isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,

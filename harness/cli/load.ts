@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline';
 import { join, resolve } from 'node:path';
 import { SuiteError } from '../errors.ts';
 import {
-  externalSubject,
   readSubjectFile,
   referenceCharger,
   referenceCsms,
+  subjectOf,
   type Bench,
   type Subject,
 } from '../subject/index.ts';
@@ -78,7 +78,27 @@ export const subjects = (
       if (bugs.length > 0) throw new UsageError('--bug is for the references only');
       if (link !== 'memory') throw new UsageError('--link is for the references only');
       const file = find(what);
-      return [externalSubject(readSubjectFile(what, readFileSync(file, 'utf8'), process.env), bench)];
+      return [subjectOf(readSubjectFile(what, readFileSync(file, 'utf8'), process.env), bench)];
     }
+  }
+};
+
+/**
+ * Does `work` with subjects that are made ready, and undoes that afterwards. `work` learns of those against which
+ * nothing can be run here, and why.
+ */
+export const withSubjects = async <T>(
+  all: readonly Subject[],
+  work: (blocked: ReadonlyMap<Subject, string>) => Promise<T>,
+): Promise<T> => {
+  const blocked = new Map<Subject, string>();
+  try {
+    for (const subject of all) {
+      const reason = await subject.prepare?.();
+      if (reason !== undefined) blocked.set(subject, reason);
+    }
+    return await work(blocked);
+  } finally {
+    for (const subject of all) await subject.dispose?.();
   }
 };

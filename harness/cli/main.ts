@@ -196,13 +196,18 @@ export const commandLine = (act: (work: () => Promise<number>) => void): ReturnT
         (await import('./commands/tariff.ts')).tariff(file, text(options['zone']) ?? 'Europe/London'),
       ),
     );
-  command('simulate <role>', 'Run the reference charger or CSMS alone, in real time')
+  command('simulate <role>', 'Run reference chargers or the reference CSMS alone, in real time')
     .option('--url <url>', 'charger: where the CSMS is, such as ws://127.0.0.1:9000/ocpp')
     .option('--identity <id>', 'charger: its identity (default: OFFPEAK-CHARGER)')
+    .option('--count <n>', 'charger: so many, their identities numbered (default: 1)')
     .option('--port <port>', 'csms: where to listen (default: 9000)')
     .option('--host <host>', 'csms: the address to listen on (default: 127.0.0.1)')
     .option('--tariff <file>', 'csms: tariff fixture (default: tariffs/night-2330-0600.yaml)')
-    .option('--dialect <id>', 'Default: ocpp1.6')
+    .option('--dialect <ids>', 'Default: ocpp1.6; a CSMS can be given several')
+    .option(
+      '--control <address>',
+      'HTTP at HOST:PORT: GET /health, POST /plug-in, /unplug, /token, /power-off',
+    )
     .option('--bug <ids>', 'Deliberate bugs')
     .option('--waits', 'charger: no car until a line on standard input says "plug in", "unplug", "token ID"')
     .option('--own-clock', 'charger: keep the time of this machine, whatever the CSMS says')
@@ -214,10 +219,12 @@ export const commandLine = (act: (work: () => Promise<number>) => void): ReturnT
           role,
           url: text(options['url']),
           identity: text(options['identity']) ?? 'OFFPEAK-CHARGER',
+          count: text(options['count']) ?? '1',
           port: text(options['port']) ?? '9000',
           host: text(options['host']) ?? '127.0.0.1',
           tariff: text(options['tariff']) ?? 'tariffs/night-2330-0600.yaml',
-          dialect: text(options['dialect']) ?? 'ocpp1.6',
+          dialects: list(options['dialect']),
+          control: text(options['control']),
           bugs: list(options['bug']),
           waits: options['waits'] === true,
           ownClock: options['ownClock'] === true,

@@ -26,6 +26,8 @@ export interface Selection {
   readonly dialects: readonly DialectId[];
   /** Scenario ids, areas (`OVN`) or requirement prefixes (`ocpp201:K01`); empty: all. */
   readonly only: readonly string[];
+  /** Subjects against which nothing can be run here and now, and why. */
+  readonly blocked?: ReadonlyMap<Subject, string>;
 }
 
 const named = (scenario: Scenario, patterns: readonly string[]): boolean =>
@@ -84,8 +86,9 @@ export const plan = (selection: Selection): readonly Planned[] => {
         const where = { scenario, subject, dialect };
         const untimely = timeRulesOut(scenario, subject);
         const reason = subject.reference ? undefined : ruledOut(scenario.needs, subject.declares);
+        const blocked = selection.blocked?.get(subject) ?? untimely;
         if (reason !== undefined) planned.push({ kind: 'not applicable', ...where, reason });
-        else if (untimely !== undefined) planned.push({ kind: 'not run', ...where, reason: untimely });
+        else if (blocked !== undefined) planned.push({ kind: 'not run', ...where, reason: blocked });
         else planned.push({ kind: 'run', ...where });
       }
     }

@@ -1,4 +1,6 @@
 export * from './action.ts';
+export { containerEngine, type Engine } from './container-engine.ts';
+export * from './container-subject.ts';
 export * from './external.ts';
 export * from './read-subject-file.ts';
 export * from './reference.ts';

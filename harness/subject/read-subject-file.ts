@@ -1,5 +1,7 @@
 import { DIALECT_IDS } from '../dialects/index.ts';
 import type { Action } from './action.ts';
+import { readContainers, refuseUnknownPort } from './container-read.ts';
+import { refuseSecret } from './secrets.ts';
 import { ACTION_NAMES, type ChildProcess, type Reach, type SubjectFile } from './subject-file.ts';
 import { readLength } from './read-length.ts';
 import { readTime } from './read-time.ts';
@@ -10,7 +12,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const required = <K extends string>(fields: ReadonlyMap<K, Field>, key: K, parent: Field): Field =>
   fields.get(key) ?? parent.refuse(`"${key}" is missing`);
 
-const readAction = (field: Field): Action => {
+const readAction = (field: Field, environment: Environment): Action => {
   const fields = field.fields(['http', 'command', 'stdin', 'ask']);
   if (fields.size !== 1) return field.refuse('an action is exactly one of http, command, stdin, ask');
   const http = fields.get('http');
@@ -18,11 +20,14 @@ const readAction = (field: Field): Action => {
     const parts = http.fields(['method', 'url', 'headers', 'body']);
     const url = required(parts, 'url', http);
     if (!/^https?:\/\//.test(url.text())) return url.refuse('must begin with http:// or https://');
+    refuseSecret('', url);
     const headers = [...(parts.get('headers')?.fields(undefined) ?? [])].map(([name, value]) => [
       name,
-      value.text(),
+      textOrSecret(name, value, environment),
     ]);
-    const body = parts.get('body')?.text();
+    const bodyField = parts.get('body');
+    if (bodyField !== undefined) refuseSecret('', bodyField);
+    const body = bodyField?.text();
     return {
       kind: 'http',
       method: parts.get('method')?.oneOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) ?? 'POST',
@@ -48,6 +53,7 @@ const readReach = (field: Field): Reach => {
   const url = fields.get('url');
   if (url !== undefined) {
     if (!/^wss?:\/\//.test(url.text())) return url.refuse('must begin with ws:// or wss://');
+    refuseSecret('', url);
     return { kind: 'is dialled', url: url.text(), identity: required(fields, 'identity', field).text() };
   }
   const identity = fields.get('identity')?.text();
@@ -59,7 +65,7 @@ const readReach = (field: Field): Reach => {
   };
 };
 
-const readProcess = (field: Field): ChildProcess => {
+const readProcess = (field: Field, environment: Environment): ChildProcess => {
   const fields = field.fields(['command', 'cwd', 'env', 'ready']);
   const cwd = fields.get('cwd')?.text();
   const ready = fields.get('ready')?.text();
@@ -67,7 +73,10 @@ const readProcess = (field: Field): ChildProcess => {
     command: program(required(fields, 'command', field)),
     ...(cwd === undefined ? {} : { cwd }),
     env: Object.fromEntries(
-      [...(fields.get('env')?.fields(undefined) ?? [])].map(([name, value]) => [name, value.text()]),
+      [...(fields.get('env')?.fields(undefined) ?? [])].map(([name, value]) => [
+        name,
+        textOrSecret(name, value, environment),
+      ]),
     ),
     ...(ready === undefined ? {} : { ready }),
   };
@@ -79,6 +88,13 @@ const secret = (field: Field, environment: Environment): string => {
   return environment[name.text()] ?? name.refuse(`the environment variable ${name.text()} is not set`);
 };
 
+/** A text that is no secret, or the name of one. */
+const textOrSecret = (name: string, field: Field, environment: Environment): string => {
+  if (field.isMap) return secret(field, environment);
+  refuseSecret(name, field);
+  return field.text();
+};
+
 const yesNo = (field: Field): boolean => field.oneOf(['yes', 'no']) === 'yes';
 
 const KEYS = [
@@ -88,6 +104,8 @@ const KEYS = [
   'dialects',
   'reach',
   'process',
+  'container',
+  'containers',
   'basic',
   'token',
   'time',
@@ -117,6 +135,20 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
   const actionFields = fields.get('actions')?.fields(ACTION_NAMES) ?? new Map<never, Field>();
   const process = fields.get('process');
   const patience = fields.get('patience');
+  const containers = readContainers(fields.get('container'), fields.get('containers'), file, environment);
+  if (containers !== undefined && process !== undefined)
+    process.refuse('a subject is a process or containers, not both');
+  const actions = [...actionFields].map(
+    ([name, field]) =>
+      [name, (field.isList ? field.items() : [field]).map((item) => readAction(item, environment))] as const,
+  );
+  if (containers !== undefined) {
+    if (reach.kind === 'is dialled') refuseUnknownPort(containers, reach.url, reachField);
+    for (const [name, list] of actions)
+      for (const action of list)
+        if (action.kind === 'http')
+          refuseUnknownPort(containers, action.url, actionFields.get(name) ?? reachField);
+  }
   return {
     file,
     id: required(fields, 'id', top).text(),
@@ -126,7 +158,8 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
       .items()
       .map((item) => item.oneOf(DIALECT_IDS)),
     reach,
-    ...(process === undefined ? {} : { process: readProcess(process) }),
+    ...(process === undefined ? {} : { process: readProcess(process, environment) }),
+    ...(containers === undefined ? {} : { containers }),
     ...(basic === undefined || basicFields === undefined
       ? {}
       : {
@@ -138,12 +171,7 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
     token: fields.get('token')?.text() ?? 'OFFPEAK',
     time: readTime(fields.get('time'), process !== undefined),
     patience: 1000 * (patience === undefined ? 30 : readLength(patience, 600)),
-    actions: Object.fromEntries(
-      [...actionFields].map(([name, field]) => [
-        name,
-        field.isList ? field.items().map(readAction) : [readAction(field)],
-      ]),
-    ),
+    actions: Object.fromEntries(actions),
     declares: Object.fromEntries(
       [...(fields.get('declares')?.fields(undefined) ?? [])].map(([code, field]) => [code, yesNo(field)]),
     ),

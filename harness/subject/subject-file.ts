@@ -1,6 +1,7 @@
 import type { DialectId } from '../dialects/index.ts';
 import type { Side } from '../trace/index.ts';
 import type { Action } from './action.ts';
+import type { ContainerBlock } from './container-spec.ts';
 import type { TimeControl } from './subject.ts';
 
 /** A subject file (`fixtures/subjects/*.yaml`) as read. */
@@ -12,6 +13,8 @@ export interface SubjectFile {
   readonly dialects: readonly DialectId[];
   readonly reach: Reach;
   readonly process?: ChildProcess;
+  /** Started for each scenario, and removed with everything of theirs after it. */
+  readonly containers?: ContainerBlock;
   readonly basic?: { readonly user: string; readonly password: string };
   readonly token: string;
   readonly time: TimeControl;

@@ -19,7 +19,15 @@ export interface Subject {
   readonly time: TimeControl;
   /** Longest wait, in host milliseconds, for it to be reached and to answer an action. */
   readonly patience: number;
+  /**
+   * Made ready once before the first scenario (images pulled and built). Resolves with the reason why nothing can be
+   * run against it here and now (no container engine), if there is one.
+   * @throws SuiteError or SubjectError when it cannot be had at all.
+   */
+  prepare?(): Promise<string | undefined>;
   start(stage: Stage): Promise<RunningSubject>;
+  /** Undoes `prepare` at the end of the run. */
+  dispose?(): Promise<void>;
 }
 
 interface Sampling {

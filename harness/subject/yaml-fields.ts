@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
-import { SuiteError } from '../errors.ts';
+import { SuiteError, type Place } from '../errors.ts';
 
 const LARGEST_FILE = 65_536;
 
@@ -17,13 +17,17 @@ export class Field {
     this.path = path;
   }
 
-  refuse(problem: string, hint?: string): never {
+  get place(): Place {
     const position =
       this.node?.range === undefined || this.node.range === null
         ? undefined
         : this.#lines.linePos(this.node.range[0]);
+    return { file: this.#file, line: position?.line ?? 1, column: position?.col ?? 1 };
+  }
+
+  refuse(problem: string, hint?: string): never {
     throw new SuiteError(`${this.path === '' ? '' : `${this.path}: `}${problem}`, {
-      place: { file: this.#file, line: position?.line ?? 1, column: position?.col ?? 1 },
+      place: this.place,
       ...(hint === undefined ? {} : { hint }),
     });
   }

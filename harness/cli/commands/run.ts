@@ -8,7 +8,7 @@ import { hostNow, isoInstant } from '../../time/index.ts';
 import { runAll, type RunAll } from '../../run/index.ts';
 import type { SuiteError } from '../../errors.ts';
 import { withLikelyCauses } from '../likely.ts';
-import { scenarios, subjects } from '../load.ts';
+import { scenarios, subjects, withSubjects } from '../load.ts';
 import { writeReports } from '../write-reports.ts';
 import type { Shard } from '../../verdict/index.ts';
 import { UsageError } from '../usage-error.ts';
@@ -94,34 +94,37 @@ export const run = async (args: RunArguments): Promise<number> => {
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   const shard = shardNamed(args.shard);
-  const whole = plan(selection);
   const colour = !args.json && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const live = !args.json && process.stderr.isTTY;
   let failure: SuiteError | undefined;
-  const finished = await runAll({
-    planned: shard === undefined ? whole : shardOf(whole, shard),
-    ...(shard === undefined ? {} : { shard }),
-    seed: args.seed,
-    version: VERSION,
-    started: isoInstant(hostNow()),
-    ...(args.out === undefined ? {} : { out: args.out }),
-    reproduce: reproduce(args),
-    ...(live
-      ? {
-          progress: (result, done, of) => process.stderr.write(`\r\u001B[K${progressLine(result, done, of)}`),
-        }
-      : {}),
-    ...(args.json
-      ? {}
-      : {
-          probed: ({ name, time }, says) =>
-            process.stderr.write(`${printable(name).slice(0, 80)}: ${says}: ${time.mode} time\n`),
-        }),
-    signal: stop.signal,
-    failed: (error) => {
-      failure = error;
-    },
-    keepNights: args.out !== undefined,
+  const finished = await withSubjects(selection.subjects, (blocked) => {
+    const whole = plan({ ...selection, blocked });
+    return runAll({
+      planned: shard === undefined ? whole : shardOf(whole, shard),
+      ...(shard === undefined ? {} : { shard }),
+      seed: args.seed,
+      version: VERSION,
+      started: isoInstant(hostNow()),
+      ...(args.out === undefined ? {} : { out: args.out }),
+      reproduce: reproduce(args),
+      ...(live
+        ? {
+            progress: (result, done, of) =>
+              process.stderr.write(`\r\u001B[K${progressLine(result, done, of)}`),
+          }
+        : {}),
+      ...(args.json
+        ? {}
+        : {
+            probed: ({ name, time }, says) =>
+              process.stderr.write(`${printable(name).slice(0, 80)}: ${says}: ${time.mode} time\n`),
+          }),
+      signal: stop.signal,
+      failed: (error) => {
+        failure = error;
+      },
+      keepNights: args.out !== undefined,
+    });
   });
   if (live) process.stderr.write('\r\u001B[K');
   process.off('SIGINT', interrupt);
