@@ -86,11 +86,13 @@ const playedCsms = (facts: Facts, step: Step, begun: Begun, seen: Exchange | und
 
 const playedCharger = (facts: Facts, step: Step, seen: Exchange | undefined): CheckResult => {
   if (seen !== undefined) return stepResult(step, 1, []);
+  // A call that is never answered holds up those behind it as well as a refusal does.
   const refused = facts.exchanges.some((each) => {
     const status = statusOf(each.answer);
-    return status !== undefined && each.from === 'charger' && each.answer?.kind === 'error'
-      ? true
-      : ['Rejected', 'Pending', 'Blocked', 'Invalid'].includes(status ?? '');
+    return (
+      (each.from === 'charger' && (each.answer === undefined || each.answer.kind === 'error')) ||
+      ['Rejected', 'Pending', 'Blocked', 'Invalid'].includes(status ?? '')
+    );
   });
   const ours = facts.trace.footer.ended === 'complete' && !refused;
   return stepResult(step, 0, [
@@ -99,7 +101,7 @@ const playedCharger = (facts: Facts, step: Step, seen: Exchange | undefined): Ch
       step.proves,
       `the played charger never ${step.verb}`,
       [step.verb],
-      ours ? 'nothing kept it from doing so' : 'it was refused, or the trace ended early',
+      ours ? 'nothing kept it from doing so' : 'it was refused or never answered, or the trace ended early',
     ),
   ]);
 };

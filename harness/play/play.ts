@@ -60,6 +60,7 @@ export const play = async (options: PlayOptions): Promise<Trace> => {
       zone: scenario.given.zone,
       tzdata: process.versions['tz'] ?? 'unknown',
       at: clock.now(),
+      ...(subject.takes === undefined ? {} : { takes: subject.takes }),
       declares: subject.reference ? {} : subject.declares,
     },
     clock,

@@ -1,5 +1,5 @@
 import type { CsmsRequestKind, DialectId, IntentOf } from '../dialects/index.ts';
-import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
+import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec, Watts } from '../energy/index.ts';
 import type { LinkSeam } from '../faults/index.ts';
 import type { Clock, Instant, Millis } from '../time/index.ts';
 import type { Side, TraceWriter } from '../trace/index.ts';
@@ -17,6 +17,8 @@ export interface Subject {
   /** Capability codes (suites/capabilities.yaml); a code that is absent is undeclared, not "no". */
   readonly declares: Readonly<Record<string, boolean>>;
   readonly time: TimeControl;
+  /** Most that the vehicle at the bench takes; undefined: whatever the scenario's does. */
+  readonly takes?: Watts;
   /** Longest wait, in host milliseconds, for it to be reached and to answer an action. */
   readonly patience: number;
   /**

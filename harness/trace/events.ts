@@ -22,6 +22,8 @@ export interface TraceHeader {
   readonly zone: string;
   readonly tzdata: string;
   readonly at: Instant;
+  /** Most power that the vehicle at the bench takes, W, where that was declared. */
+  readonly takes?: number;
   /** What the subject declared, as capability codes. */
   readonly declares: Readonly<Record<string, string | number | boolean>>;
 }

@@ -1,6 +1,6 @@
 import { wholeSeconds } from '../../energy/index.ts';
 import type { Decoders } from '../codec.ts';
-import type { Intent } from '../intents.ts';
+import { UNSTAMPED, type Intent } from '../intents.ts';
 import { instantIn, listIn, numberIn, objectIn, oneOf, textIn } from '../json.ts';
 import { readProfile, readPurpose } from '../profile-json.ts';
 import { readSamples } from '../samples.ts';
@@ -32,7 +32,7 @@ export const DECODERS_16: Decoders = {
       evse: connector,
       connector,
       ...readWord(textIn(it, 'status')),
-      at: at ?? (0 as never),
+      at: at ?? UNSTAMPED,
       errorCode: textIn(it, 'errorCode') ?? 'NoError',
     };
   },
