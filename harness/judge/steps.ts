@@ -88,6 +88,9 @@ const playedCharger = (facts: Facts, step: Step, seen: Exchange | undefined): Ch
   if (seen !== undefined) return stepResult(step, 1, []);
   const refused = facts.exchanges.some((each) => {
     const status = statusOf(each.answer);
+    // One that is still waiting for an answer, or that was told to stop, cannot do as the scenario says.
+    if (each.from === 'charger' && each.answer === undefined) return true;
+    if (each.intent?.kind === 'stops remotely' && status === 'Accepted') return true;
     return status !== undefined && each.from === 'charger' && each.answer?.kind === 'error'
       ? true
       : ['Rejected', 'Pending', 'Blocked', 'Invalid'].includes(status ?? '');
@@ -99,7 +102,9 @@ const playedCharger = (facts: Facts, step: Step, seen: Exchange | undefined): Ch
       step.proves,
       `the played charger never ${step.verb}`,
       [step.verb],
-      ours ? 'nothing kept it from doing so' : 'it was refused, or the trace ended early',
+      ours
+        ? 'nothing kept it from doing so'
+        : 'it was refused, stopped or kept waiting, or the trace ended early',
     ),
   ]);
 };
