@@ -40,6 +40,8 @@ export interface TransactionFacts {
   /** 2.x: chosen by the station. 1.6: the id in the answer, so absent in the request that starts it. */
   readonly transactionId?: string;
   readonly at: Instant;
+  /** Its time had no zone, and was read as UTC. */
+  readonly zoneless?: true;
   /** 2.x only. */
   readonly seqNo?: number;
   /** 2.x triggerReason. */

@@ -89,6 +89,7 @@ const playedCharger = (facts: Facts, step: Step, seen: Exchange | undefined): Ch
   // A call that is never answered holds up those behind it as well as a refusal does.
   const refused = facts.exchanges.some((each) => {
     const status = statusOf(each.answer);
+    if (each.intent?.kind === 'stops remotely' && status === 'Accepted') return true;
     return (
       (each.from === 'charger' && (each.answer === undefined || each.answer.kind === 'error')) ||
       ['Rejected', 'Pending', 'Blocked', 'Invalid'].includes(status ?? '')
@@ -101,7 +102,9 @@ const playedCharger = (facts: Facts, step: Step, seen: Exchange | undefined): Ch
       step.proves,
       `the played charger never ${step.verb}`,
       [step.verb],
-      ours ? 'nothing kept it from doing so' : 'it was refused or never answered, or the trace ended early',
+      ours
+        ? 'nothing kept it from doing so'
+        : 'it was refused, stopped or kept waiting, or the trace ended early',
     ),
   ]);
 };

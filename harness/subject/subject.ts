@@ -2,7 +2,7 @@ import type { CsmsRequestKind, DialectId, IntentOf } from '../dialects/index.ts'
 import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec, Watts } from '../energy/index.ts';
 import type { LinkSeam } from '../faults/index.ts';
 import type { Clock, Instant, Millis } from '../time/index.ts';
-import type { Side, TraceWriter } from '../trace/index.ts';
+import type { BooksEvent, Side, TraceWriter } from '../trace/index.ts';
 import type { Caller, Door, Link } from '../wire/index.ts';
 
 /** Who is judged, how it is reached, and what may be done to it. */
@@ -88,6 +88,9 @@ export interface Done {
   readonly detail?: string;
 }
 
+/** The books of a CSMS, or why they could not be read. */
+export type BooksReading = Done & { readonly books?: Omit<BooksEvent, 'kind' | 'seq' | 'at'> };
+
 /** An action that nobody declared is not possible; play says so and the scenario is unproven. */
 export const NOT_DECLARED: Done = { ok: false, detail: 'the subject file declares no way to do this' };
 
@@ -103,6 +106,8 @@ export interface RunningSubject {
   publish(tariff: Tariff): Promise<Done>;
   /** Tells the CSMS to take in the station that dials as `identity` (an installer's or operator's work). */
   activate(identity: string): Promise<Done>;
+  /** What a CSMS shows of our station: sessions, energy, pence, whether it is under control. */
+  readonly books?: () => Promise<BooksReading>;
   /** Asks a CSMS that does not plan by itself to send this request; undefined where it cannot be told. */
   readonly tell: (<K extends CsmsRequestKind>(intent: IntentOf<K>) => Promise<Done>) | undefined;
   /** Its own way to harm the path to it (a proxy); the harness' end of the link is harmed where there is none. */

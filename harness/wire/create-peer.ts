@@ -148,7 +148,10 @@ class OcppPeer implements Peer {
       return this.#refuse(id, 'NotImplemented', `no action ${action.slice(0, 60)} in ${version}`);
     if (this.#answering.has(id) && version !== 'ocpp1.6')
       return this.#refuse(id, 'RpcFrameworkError', 'this id is still being handled');
-    const problems = validate(version, action, 'request', payload, true);
+    // A central system that does not understand a charger's time still answers it: the reader takes it for UTC.
+    const problems = validate(version, action, 'request', payload, true).filter(
+      ({ keyword }) => keyword !== 'format' || this.#options.side !== 'csms',
+    );
     const [first] = problems;
     if (first !== undefined) return this.#refuse(id, codeFor(first), describe(problems));
     this.#answering.add(id);

@@ -1,28 +1,68 @@
 import type { Answer, CsmsRequestKind, IntentOf, Speaker } from '../../dialects/index.ts';
+import { seconds, type Alarm } from '../../time/index.ts';
 import { openLine } from '../line.ts';
-import type { CsmsParts, CsmsRole } from '../role.ts';
+import type { Books, CsmsParts, CsmsRole } from '../role.ts';
+import { billOf } from './accounts.ts';
 import { csmsBug } from './bugs/index.ts';
 import { admission } from './admission.ts';
 import type { CsmsHooks } from './hooks.ts';
-import { serveStation, type Books, type Observer } from './session.ts';
+import { serveStation, type Ledger, type Observer } from './session.ts';
 import { serveStranger } from './stranger.ts';
 import { createSupplier } from './supplier.ts';
 
-const SILENT: Observer = { booted: () => undefined, started: () => undefined, ended: () => undefined };
+const nothing = (): undefined => undefined;
+const SILENT: Observer = {
+  connected: nothing,
+  booted: nothing,
+  plugged: nothing,
+  started: nothing,
+  sampled: nothing,
+  ended: nothing,
+};
 
 /** A supplier's central system for one station, good unless `parts.bugs` says otherwise. */
 export const createCsms = (parts: CsmsParts): CsmsRole => {
   const { settings, clock, events } = parts;
   const hooks: CsmsHooks = Object.assign({}, ...parts.bugs.map((id) => csmsBug(id).hooks));
-  const books: Books = { transactions: new Map(), samples: [], nextId: 0, registration: undefined };
+  const ledger: Ledger = {
+    transactions: new Map(),
+    sessions: [],
+    nextId: 0,
+    heard: 0,
+    registration: undefined,
+  };
   const known = settings.known === undefined ? undefined : new Set(settings.known);
   let speaker: Speaker | undefined;
+  let idle: Alarm | undefined;
   let links = 0;
 
   const ask = async <K extends CsmsRequestKind>(intent: IntentOf<K>): Promise<Answer<K>> =>
     speaker?.open === true ? speaker.ask<K>(intent) : { kind: 'closed' };
 
-  const supplier = createSupplier({ csms: parts, books, hooks, ask });
+  const supplier = createSupplier({ csms: parts, ledger, hooks, ask });
+  const observer = settings.autonomous ? supplier : SILENT;
+
+  const books = (): Books => {
+    const sessions = ledger.sessions.map((session) => {
+      const bill = billOf(session, supplier.told);
+      const { meterStart = 0, meterStop } = session;
+      const { standard } = settings.tariff;
+      return hooks.bill?.(bill, { meterStart, meterStop, standard }) ?? bill;
+    });
+    const right: Books = { online: speaker?.open === true, plan: supplier.plan, sessions };
+    return hooks.books?.(right) ?? right;
+  };
+
+  const watchIdle = (mine: Speaker): void => {
+    const after = hooks.cutsAfter;
+    if (after === undefined) return;
+    idle?.cancel();
+    idle = clock.after(seconds(after), () => {
+      if (speaker !== mine) return;
+      if (clock.now() - ledger.heard >= after * 1000) mine.close(1001, 'idle');
+      else watchIdle(mine);
+    });
+  };
 
   return {
     door(caller) {
@@ -46,8 +86,8 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
         events,
         identity: link.identity,
         hooks,
-        serving: serveStranger(serveStation(parts, books, settings.autonomous ? supplier : SILENT, hooks), {
-          registration: () => books.registration,
+        serving: serveStranger(serveStation(parts, ledger, hooks, observer), {
+          registration: () => ledger.registration,
           strict: settings.autonomous && hooks.anybody !== true,
         }),
         closed: () => {
@@ -57,16 +97,22 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
       speaker = mine;
       // A station that dials again has lost the old connection, whether we saw it or not.
       before?.close(1000, 'replaced');
+      observer.connected();
+      watchIdle(mine);
     },
     ask,
     learnTariff(tariff) {
       if (settings.autonomous) supplier.learnTariff(tariff);
     },
-    transactions: books.transactions,
+    transactions: ledger.transactions,
+    get books() {
+      return books();
+    },
     get connected() {
       return speaker?.open === true;
     },
     stop() {
+      idle?.cancel();
       supplier.stop();
       speaker?.close(1001, 'stopped');
     },

@@ -1,6 +1,7 @@
-import type { IntentOf, Reply, Sample, Serving } from '../../dialects/index.ts';
-import type { CsmsHooks } from './hooks.ts';
+import type { IntentOf, Refusal, Reply, RequestKind, Sample, Serving } from '../../dialects/index.ts';
 import type { CsmsParts, Registration } from '../role.ts';
+import { keepReadings, type Session } from './accounts.ts';
+import type { CsmsHooks } from './hooks.ts';
 
 export interface KnownTransaction {
   readonly id: string;
@@ -8,85 +9,135 @@ export interface KnownTransaction {
 }
 
 /** What a CSMS knows of its station, over all its connections. */
-export interface Books {
+export interface Ledger {
+  /** Running transactions by EVSE. */
   readonly transactions: Map<number, KnownTransaction>;
-  readonly samples: Sample[];
+  readonly sessions: Session[];
   nextId: number;
   /** What the station was last told in answer to its BootNotification. */
   registration: Reply<'boots'>['status'] | undefined;
+  /** When the station last said anything. */
+  heard: number;
 }
 
 export interface Observer {
+  /** A connection stands; the station may boot now, or just go on. */
+  connected(): void;
   booted(): void;
+  plugged(evse: number, occupied: boolean): void;
   started(evse: number, transaction: KnownTransaction): void;
+  sampled(evse: number, samples: readonly Sample[]): void;
   ended(evse: number): void;
 }
 
 const ACCEPTED: Registration = { status: 'Accepted' };
-const MOST_SAMPLES = 2000;
+const MOST_SESSIONS = 1000;
 const MOST_EVSES = 64;
-
-const keep = (books: Books, samples: readonly Sample[]): void => {
-  books.samples.push(...samples.slice(0, MOST_SAMPLES));
-  books.samples.splice(0, Math.max(0, books.samples.length - MOST_SAMPLES));
-};
 
 /** How the CSMS answers its station. The observer is told, and acts after the answer has gone. */
 export const serveStation = (
   { settings, clock }: CsmsParts,
-  books: Books,
-  observer: Observer,
+  ledger: Ledger,
   hooks: CsmsHooks,
+  observer: Observer,
 ): Serving => {
+  const sessionOf = (transactionId: string | undefined): Session | undefined =>
+    transactionId === undefined ? undefined : ledger.sessions.findLast(({ id }) => id === transactionId);
+
+  const keep = (session: Session | undefined, evse: number, samples: readonly Sample[]): void => {
+    const heard = hooks.samples?.(samples) ?? samples;
+    if (session !== undefined) keepReadings(session, heard);
+    observer.sampled(evse, heard);
+  };
+
   const begin = (facts: IntentOf<'starts transaction'>): string => {
-    books.nextId += 1;
-    const id = facts.transactionId ?? String(books.nextId);
-    const known = { id, since: clock.now() };
-    if (books.transactions.size < MOST_EVSES || books.transactions.has(facts.evse)) {
-      books.transactions.set(facts.evse, known);
-      observer.started(facts.evse, known);
-    }
+    const { evse, at } = facts;
+    // The same start again: its answer was lost, and it keeps its id (`16.TX`).
+    const again = ledger.sessions.findLast((each) => each.evse === evse && each.from === at);
+    const known = ledger.transactions.get(evse);
+    if (again !== undefined && known?.id === again.id) return again.id;
+    ledger.nextId += 1;
+    const right = facts.transactionId ?? String(ledger.nextId);
+    const id = hooks.transactionId?.(right) ?? right;
+    if (ledger.transactions.size >= MOST_EVSES && known === undefined) return id;
+    const register = facts.register ?? facts.samples.find(({ unit }) => unit === 'Wh')?.value;
+    const session: Session = { id, evse, from: at, meterStart: register, readings: [], flags: new Set() };
+    if (ledger.sessions.length >= MOST_SESSIONS) ledger.sessions.shift();
+    ledger.sessions.push(session);
+    ledger.transactions.set(evse, { id, since: clock.now() });
+    observer.started(evse, { id, since: clock.now() });
+    keep(session, evse, facts.samples);
     return id;
   };
-  const end = (transactionId: string | undefined): void => {
-    for (const [evse, { id }] of books.transactions) {
-      if (id !== transactionId) continue;
-      books.transactions.delete(evse);
+
+  const end = (facts: IntentOf<'ends transaction'>): void => {
+    const { transactionId, samples, at, register } = facts;
+    for (const [evse, { id }] of ledger.transactions) {
+      if (id !== transactionId && hooks.endsAnything !== true) continue;
+      ledger.transactions.delete(evse);
       observer.ended(evse);
+      const open = sessionOf(id);
+      if (open === undefined) continue;
+      open.to = at;
+      if (register !== undefined) open.meterStop = register;
+      keep(open, evse, samples);
     }
   };
+
+  const update = (evse: number, transactionId: string | undefined, samples: readonly Sample[]): void => {
+    // Samples of a session that is over do not open it again.
+    const id = transactionId ?? ledger.transactions.get(evse)?.id;
+    const session = sessionOf(id);
+    if (hooks.revives === true && session?.to !== undefined && id !== undefined)
+      ledger.sessions.push({ id, evse, from: session.to, meterStart: 0, readings: [], flags: new Set() });
+    keep(session?.to === undefined ? session : undefined, evse, samples);
+  };
+
+  const refusal = (kind: RequestKind, facts: object): Refusal | undefined => {
+    ledger.heard = clock.now();
+    const refuse = hooks.refuses?.(kind, facts);
+    return refuse === undefined ? undefined : { refuse, description: 'it could not be handled' };
+  };
+
+  const guarded =
+    <K extends RequestKind>(kind: K, serve: (facts: IntentOf<K>) => Reply<K>) =>
+    (facts: IntentOf<K>): Reply<K> | Refusal =>
+      refusal(kind, facts) ?? serve(facts);
+
   return {
-    boots: () => {
+    boots: guarded('boots', () => {
       const right = settings.registration?.() ?? ACCEPTED;
       const { status, interval } = hooks.registration?.(right) ?? right;
-      books.registration = status;
+      ledger.registration = status;
       if (status === 'Accepted') observer.booted();
       return { status, now: clock.now(), interval: interval ?? settings.heartbeatEvery };
-    },
-    heartbeats: () => ({ now: clock.now() }),
-    'reports status': () => ({}),
-    authorizes: () => ({ status: 'Accepted' }),
-    'starts transaction': (facts) => {
-      keep(books, facts.samples);
+    }),
+    heartbeats: guarded('heartbeats', () => ({ now: clock.now() })),
+    'reports status': guarded('reports status', ({ evse, status, state }) => {
+      if (evse > 0)
+        observer.plugged(evse, status === 'Occupied' || (state !== undefined && state !== 'Idle'));
+      return {};
+    }),
+    authorizes: guarded('authorizes', () => ({ status: 'Accepted' })),
+    'starts transaction': guarded('starts transaction', (facts) => {
       const transactionId = begin(facts);
       return settings.dialect === 'ocpp1.6'
         ? { transactionId, tokenStatus: 'Accepted' }
         : { tokenStatus: 'Accepted' };
-    },
-    'updates transaction': ({ samples }) => {
-      keep(books, samples);
+    }),
+    'updates transaction': guarded('updates transaction', ({ evse, transactionId, samples }) => {
+      update(evse, transactionId, samples);
       return {};
-    },
-    'ends transaction': ({ samples, transactionId }) => {
-      keep(books, samples);
-      end(transactionId);
+    }),
+    'ends transaction': guarded('ends transaction', (facts) => {
+      end(facts);
       return {};
-    },
-    'sends meter values': ({ samples }) => {
-      keep(books, samples);
+    }),
+    'sends meter values': guarded('sends meter values', ({ evse, transactionId, samples }) => {
+      update(evse, transactionId, samples);
       return {};
-    },
-    'reports profiles': () => ({}),
-    notifies: () => ({}),
+    }),
+    'reports profiles': guarded('reports profiles', () => ({})),
+    notifies: guarded('notifies', () => ({})),
   };
 };

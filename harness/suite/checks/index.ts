@@ -6,8 +6,11 @@ import type { Given } from '../scenario.ts';
 import { attempts } from './attempts.ts';
 import type { World } from '../world.ts';
 import type { CheckBase } from './check-kind.ts';
+import { bill } from './bill.ts';
 import { books } from './books.ts';
+import { cheapest } from './cheapest.ts';
 import { composite } from './composite.ts';
+import { connection } from './connection.ts';
 import { cost } from './cost.ts';
 import { count } from './count.ts';
 import { delivery } from './delivery.ts';
@@ -16,6 +19,7 @@ import { energy } from './energy.ts';
 import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
+import { reaction } from './reaction.ts';
 import { reconnect } from './reconnect.ts';
 import { verified } from './verified.ts';
 import { registration } from './registration.ts';
@@ -36,6 +40,10 @@ export const CHECKS = [
   attempts,
   entry,
   registration,
+  bill,
+  cheapest,
+  connection,
+  reaction,
 ] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
@@ -74,6 +82,10 @@ export const readChecks = (
   return checks;
 };
 
+export type { BillCheck } from './bill.ts';
+export type { CheapestCheck } from './cheapest.ts';
+export type { ReactionCheck } from './reaction.ts';
+export type { ConnectionCheck } from './connection.ts';
 export type { BooksCheck } from './books.ts';
 export type { AttemptsCheck } from './attempts.ts';
 export type { EntryCheck } from './entry.ts';
