@@ -135,9 +135,9 @@ describe('a file that was written wrong', () => {
         const problems = problemsOf(name, mutated(text, changes));
         expect(problems.length).toBeLessThan(200);
         // What has no problems can be run.
-        if (problems.length === 0) expect(loadSuites([join(folder, name)], folder).length).toBe(1);
+        expect(problems.length > 0 || loadSuites([join(folder, name)], folder).length === 1).toBe(true);
       }),
-      runs(250),
+      runs(80),
     );
   });
 
@@ -156,7 +156,7 @@ describe('a file that was written wrong', () => {
           problemsOf(name.replace('fixtures/tariffs/', 'fixtures/tariffs/x-'), mutated(text, changes)).length,
         ).toBeLessThan(500);
       }),
-      runs(120),
+      runs(60),
     );
   });
 
@@ -167,7 +167,7 @@ describe('a file that was written wrong', () => {
         const [, text] = pickFrom(subjects, which);
         expect(refusal(mutated(text, changes)).length).toBeLessThan(5000);
       }),
-      runs(250),
+      runs(120),
     );
   });
 

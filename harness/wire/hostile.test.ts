@@ -82,9 +82,11 @@ const frame = (first: number, payload: Buffer): Buffer => {
   }
   return Buffer.concat([header, payload]);
 };
-/** The TCP socket below. */
-const raw = (socket: WebSocket): { write(data: Buffer): void; pause(): void } =>
-  (socket as unknown as { readonly _socket: { write(data: Buffer): void; pause(): void } })._socket;
+/** The TCP socket below, which `ws` keeps to itself. */
+const raw = (socket: WebSocket): { write(data: Buffer): void; pause(): void } => {
+  const below: unknown = Reflect.get(socket, '_socket');
+  return below as ReturnType<typeof raw>;
+};
 
 describe('a hostile peer', () => {
   it.each<[string, number, (socket: WebSocket) => void]>([
