@@ -103,7 +103,7 @@ const perform = async (
   const random = seeded(`${options.seed}/${scenario.id}/${options.dialect}/${subject.side}`);
   const cast = await assemble({ scenario, subject, dialect: options.dialect, clock, trace, random });
   let lost: string | undefined;
-  const gone = cast.subject.lost.then((reason) => {
+  const gone = Promise.race([cast.subject.lost, trace.flooded]).then((reason) => {
     lost = reason;
   });
   const interrupted = new Promise<void>((resolve) => {
