@@ -53,3 +53,10 @@ export const disturbedOf = (facts: Facts): readonly Span[] =>
 
 export const within = (at: number, spans: readonly Span[], slack = 0): boolean =>
   spans.some(({ from, to }) => at >= from - slack && at <= to + slack);
+
+/** A charger that is off, or not up yet, cannot sample; nor does energy flow through it. */
+export const unpoweredOf = (facts: Facts): readonly Span[] =>
+  stretchesOf(facts, (verb) => verb === 'power cut').map(({ from, to }) => ({
+    from,
+    to: (to + AFTERMATH) as Instant,
+  }));

@@ -112,7 +112,11 @@ export const requestOf = (
       return {
         kind: 'sets charging profile',
         evse: profile.purpose === 'ChargingStationMaxProfile' ? 0 : evse,
-        profile,
+        profile: {
+          ...profile,
+          ...(step.with.maxOffline === undefined ? {} : { maxOfflineDuration: step.with.maxOffline }),
+          ...(step.with.voidAfterOffline === true ? { invalidAfterOffline: true } : {}),
+        },
       };
     }
     case 'clears charging profile':

@@ -32,6 +32,9 @@ export interface PlayOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Half-hours of a year. */
+const MOST_ENTRIES = 20_000;
+
 interface Ending {
   readonly ended: TraceEnding;
   readonly reason?: string;
@@ -172,6 +175,8 @@ const perform = async (
     if (cast.csms !== undefined && sampleEvery !== undefined)
       quieten = askForSamples(cast.csms, watch, clock, sampleEvery * 1000);
     await walk(it);
+    const entries = await cast.subject.books?.();
+    if (entries !== undefined) trace.add({ kind: 'books', entries: entries.slice(0, MOST_ENTRIES) });
     return { ended: 'complete' };
   })();
   night.catch(() => undefined);

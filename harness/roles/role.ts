@@ -2,6 +2,7 @@ import type { CsmsRequestKind, Answer, Dialect, DialectId, IntentOf, Reply } fro
 import type { Phases, PlanStyle, Seconds, Supply, Tariff, VehicleSpec, RateUnit } from '../energy/index.ts';
 import type { Clock } from '../time/index.ts';
 import type { Caller, Door, Link } from '../wire/index.ts';
+import type { LedgerEntry } from './csms/ledger.ts';
 
 /** What a role tells the one who plays it. Frames are in the order in which this role's end saw them. */
 export interface RoleEvents {
@@ -102,6 +103,8 @@ export interface CsmsRole {
   learnTariff(tariff: Tariff): void;
   /** Transaction ids by EVSE, as far as this CSMS knows. */
   readonly transactions: ReadonlyMap<number, { readonly id: string; readonly since: number }>;
+  /** What it has booked, by the time at which it flowed. */
+  ledger(): readonly LedgerEntry[];
   readonly connected: boolean;
   stop(): void;
 }

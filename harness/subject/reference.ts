@@ -137,6 +137,7 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
       unplug: impossible,
       presentToken: impossible,
       power: impossible,
+      books: () => Promise.resolve(csms.ledger()),
       publish(tariff) {
         csms.learnTariff(tariff);
         return Promise.resolve(done);

@@ -2,7 +2,7 @@ import type { CsmsRequestKind, DialectId, IntentOf } from '../dialects/index.ts'
 import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
 import type { LinkSeam } from '../faults/index.ts';
 import type { Clock, Instant, Millis } from '../time/index.ts';
-import type { Side, TraceWriter } from '../trace/index.ts';
+import type { BookEntry, Side, TraceWriter } from '../trace/index.ts';
 import type { Caller, Door, Link } from '../wire/index.ts';
 
 /** Who is judged, how it is reached, and what may be done to it. */
@@ -97,6 +97,8 @@ export interface RunningSubject {
   presentToken(token: string): Promise<Done>;
   /** Switches a charger's supply off or on. */
   power(on: boolean): Promise<Done>;
+  /** What a CSMS has booked; undefined where nobody can read that. */
+  readonly books?: () => Promise<readonly BookEntry[] | undefined>;
   /** Tells a CSMS that the supplier's tariff changed. */
   publish(tariff: Tariff): Promise<Done>;
   /** Tells the CSMS to take in the station that dials as `identity` (an installer's or operator's work). */

@@ -2,6 +2,7 @@ import { leastWait, millis, type Instant } from '../../time/index.ts';
 import { ERROR_CODES, knowsAction, validate } from '../../wire/index.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
+import { stretchesOf, within } from '../outages.ts';
 import { monitorResult, type Breach } from './monitor.ts';
 
 /** Every frame is well-formed and keeps to its official schema. */
@@ -110,12 +111,15 @@ export const monitorAnswers = (facts: Facts): CheckResult => {
   const closed = facts.trace.events.flatMap((event) =>
     event.kind === 'link' && event.state === 'closed' ? [event] : [],
   );
+  const faults = stretchesOf(facts, (verb) => verb.startsWith('link'));
   const sends = facts.dialect === 'ocpp2.1' ? new Set(['NotifyPeriodicEventStream']) : new Set<string>();
   const breaches: Breach[] = [];
   for (const { from, link, action, at, seq, answer } of facts.exchanges) {
     if (sends.has(action)) continue;
     const deadline = (at + Math.max(PATIENCE, leastWait(facts.course, at, PATIENCE))) as Instant;
     const gone = closed.some((each) => each.link === link && each.seq > seq && each.at <= deadline);
+    // Through a link that a fault held up, neither the call nor its answer need have passed.
+    if (within(at, faults) || within(deadline, faults)) continue;
     if (gone || (answer !== undefined && answer.at <= deadline) || facts.livedUntil < deadline) continue;
     const answerer = from === 'charger' ? 'csms' : 'charger';
     const actual = answer === undefined ? 'none' : `after ${Math.round((answer.at - at) / 1000)} s`;

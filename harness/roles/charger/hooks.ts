@@ -15,6 +15,7 @@ export interface LimitContext {
   readonly charging: boolean;
   readonly installed: readonly InstalledProfile[];
   readonly notes: Map<string, number>;
+  readonly memory: Memory;
 }
 
 export interface SampleContext {
@@ -59,7 +60,7 @@ export interface ChargerHooks extends FrameHooks {
   /** What a loss of power does to it. */
   readonly powerLost?: (memory: Memory) => void;
   /** What becomes of the messages that wait for the link, before the first of them is sent. */
-  readonly outbox?: (waiting: readonly Letter[]) => readonly Letter[];
+  readonly outbox?: (waiting: readonly Letter[], now: Instant) => readonly Letter[];
   /** Messages that never get into the queue while there is no link. */
   readonly queues?: (letter: Letter, waiting: readonly Letter[]) => boolean;
   /** Seconds until the next BootNotification after Pending or Rejected, given the right ones; undefined: never. */
@@ -72,6 +73,10 @@ export interface ChargerHooks extends FrameHooks {
   readonly anySubprotocol?: boolean;
   /** What becomes of requests of the CSMS while it is not accepted, in place of the right thing. */
   readonly whilePending?: 'as usual' | 'silence';
+  /** Whether it takes the 1.6 transaction id from the answer to this start. */
+  readonly learnsId?: (letter: Letter) => boolean;
+  /** Whether a session may begin now. */
+  readonly begins?: (memory: Memory) => boolean;
   /** A car is plugged in again. */
   readonly replugged?: (installed: readonly InstalledProfile[]) => readonly InstalledProfile[];
 }

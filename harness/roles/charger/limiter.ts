@@ -56,7 +56,15 @@ export const createLimiter = (parts: LimiterParts): Limiter => {
       supply,
     );
     if (hooks.limit === undefined) return right;
-    return hooks.limit(right, { at, evse, supply, charging: watts > 0, installed: memory.profiles, notes });
+    return hooks.limit(right, {
+      at,
+      evse,
+      supply,
+      charging: watts > 0,
+      installed: memory.profiles,
+      notes,
+      memory,
+    });
   };
 
   const apply = (target: number): void => {

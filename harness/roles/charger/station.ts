@@ -52,7 +52,11 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
   const delivered = (letter: Letter, answer: { kind: string; reply?: unknown }): void => {
     if (answer.kind !== 'reply') return;
     const reply = (answer.reply ?? {}) as { transactionId?: string; tokenStatus?: string };
-    if (letter.intent.kind === 'starts transaction' && reply.transactionId !== undefined) {
+    if (
+      letter.intent.kind === 'starts transaction' &&
+      reply.transactionId !== undefined &&
+      hooks.learnsId?.(letter) !== false
+    ) {
       letter.transaction.known ??= reply.transactionId;
     }
     if (reply.tokenStatus === undefined || reply.tokenStatus === 'Accepted') return;
@@ -118,6 +122,8 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
   const powerOn = (reason: string): void => {
     if (powered) return;
     powered = true;
+    memory.boots += 1;
+    memory.bootedAt = clock.now();
     connection.start(reason);
     for (const connector of connectors) connector.powerOn();
   };

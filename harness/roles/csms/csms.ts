@@ -4,17 +4,22 @@ import type { CsmsParts, CsmsRole } from '../role.ts';
 import { csmsBug } from './bugs/index.ts';
 import { admission } from './admission.ts';
 import type { CsmsHooks } from './hooks.ts';
-import { serveStation, type Books, type Observer } from './session.ts';
+import { createBooks, serveStation, type Observer } from './session.ts';
 import { serveStranger } from './stranger.ts';
 import { createSupplier } from './supplier.ts';
 
-const SILENT: Observer = { booted: () => undefined, started: () => undefined, ended: () => undefined };
+const SILENT: Observer = {
+  booted: () => undefined,
+  rejoined: () => undefined,
+  started: () => undefined,
+  ended: () => undefined,
+};
 
 /** A supplier's central system for one station, good unless `parts.bugs` says otherwise. */
 export const createCsms = (parts: CsmsParts): CsmsRole => {
   const { settings, clock, events } = parts;
   const hooks: CsmsHooks = Object.assign({}, ...parts.bugs.map((id) => csmsBug(id).hooks));
-  const books: Books = { transactions: new Map(), samples: [], nextId: 0, registration: undefined };
+  const books = createBooks();
   const known = settings.known === undefined ? undefined : new Set(settings.known);
   let speaker: Speaker | undefined;
   let links = 0;
@@ -23,6 +28,8 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
     speaker?.open === true ? speaker.ask<K>(intent) : { kind: 'closed' };
 
   const supplier = createSupplier({ csms: parts, books, hooks, ask });
+
+  const observer = settings.autonomous ? supplier : SILENT;
 
   return {
     door(caller) {
@@ -46,7 +53,7 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
         events,
         identity: link.identity,
         hooks,
-        serving: serveStranger(serveStation(parts, books, settings.autonomous ? supplier : SILENT, hooks), {
+        serving: serveStranger(serveStation(parts, books, observer, hooks), {
           registration: () => books.registration,
           strict: settings.autonomous && hooks.anybody !== true,
         }),
@@ -57,12 +64,14 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
       speaker = mine;
       // A station that dials again has lost the old connection, whether we saw it or not.
       before?.close(1000, 'replaced');
+      if (number > 0 && hooks.ignoresReconnect !== true) observer.rejoined();
     },
     ask,
     learnTariff(tariff) {
       if (settings.autonomous) supplier.learnTariff(tariff);
     },
     transactions: books.transactions,
+    ledger: () => books.ledger.entries(),
     get connected() {
       return speaker?.open === true;
     },

@@ -2,6 +2,7 @@ import type { Defect } from '../defect.ts';
 import type { Caller, Door } from '../../wire/index.ts';
 import type { Registration } from '../role.ts';
 import type { FrameHooks } from '../spoiled-link.ts';
+import type { Instant } from '../../time/index.ts';
 import type { ChargingProfile, PlanStyle, Tariff } from '../../energy/index.ts';
 
 /** Where a supplier can go wrong. */
@@ -20,6 +21,14 @@ export interface CsmsHooks extends FrameHooks {
   readonly activates?: boolean;
   /** Answers a station that never booted as if it had. */
   readonly anybody?: boolean;
+  /** Takes the plan for granted when a link comes back. */
+  readonly ignoresReconnect?: boolean;
+  /** A start that is sent again is a new transaction. */
+  readonly booksTwice?: boolean;
+  /** When energy is booked, in place of the time that its message tells. */
+  readonly bookedAt?: (now: Instant) => Instant;
+  /** Refuses transaction messages of this age, ms. */
+  readonly refusesOlderThan?: (age: number) => boolean;
 }
 
 export interface CsmsBug extends Defect {

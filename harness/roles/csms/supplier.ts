@@ -9,6 +9,8 @@ const NIGHT = hours(24);
 const REFRESH = hours(12);
 const VERIFY_AFTER = minutes(5);
 const SEND_AFTER = 0.5;
+/** What waited for the link comes first: it may say that the session is over. */
+const REJOIN_AFTER = 30;
 const PROFILE_ID = 100;
 
 export interface SupplierParts {
@@ -95,6 +97,11 @@ export const createSupplier = ({ csms, books, hooks, ask }: SupplierParts): Supp
 
   return {
     booted: () => schedule('boot', seconds(SEND_AFTER), () => void readUnits()),
+    rejoined: () =>
+      schedule('rejoin', seconds(REJOIN_AFTER), () => {
+        if (perTransaction) for (const evse of books.transactions.keys()) plan(evse);
+        else plan(standing);
+      }),
     started: (evse) => {
       if (perTransaction && !(hooks.ignoresReplug === true && plans > 0)) plan(evse);
     },

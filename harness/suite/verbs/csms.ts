@@ -1,5 +1,14 @@
 import { askedUnit, duration } from '../details/composite.ts';
-import { charge, hold, kind, planUnit, purpose, stackLevel } from '../details/plan.ts';
+import {
+  charge,
+  hold,
+  kind,
+  maxOffline,
+  planUnit,
+  purpose,
+  stackLevel,
+  voidAfterOffline,
+} from '../details/plan.ts';
 import { schedule } from '../details/schedule.ts';
 import { evse, token } from '../details/target.ts';
 import type { Verb } from './verb.ts';
@@ -8,7 +17,18 @@ export const CSMS: readonly Verb[] = [
   {
     verb: 'sets charging profile',
     shows: ['sets charging profile'],
-    details: [schedule, purpose, kind, planUnit, charge, hold, stackLevel, evse],
+    details: [
+      schedule,
+      purpose,
+      kind,
+      planUnit,
+      charge,
+      hold,
+      stackLevel,
+      maxOffline,
+      voidAfterOffline,
+      evse,
+    ],
     about: 'sends a plan',
   },
   {
