@@ -46,16 +46,20 @@ export const judgeReconnect = (facts: Facts, check: ReconnectCheck): CheckResult
   const attempts = links.filter(({ state }) => state !== 'closed').map(({ at }) => at);
   const findings: Finding[] = [];
   let looked = 0;
+  // Behind a link that is open in name only nothing is seen to break, and only a new one works.
+  const dead = stretchesOf(facts, (verb) => verb === 'link half open');
+  const oneWay = facts.scenario.timeline.some(({ with: { way } }) => way !== undefined && way !== 'both');
   for (const outage of stretchesOf(facts, (verb) => verb.startsWith('link') && verb !== 'link slow')) {
+    const buried = !oneWay && dead.some(({ from }) => from === outage.from);
     const patience = Math.max(check.within, leastWait(facts.course, outage.to));
     const lost = links.some(
       ({ state, at }) => state === 'closed' && at >= outage.from && at <= outage.to + patience,
     );
     const refused = links.some(({ state, at }) => state === 'refused' && at >= outage.from && at < outage.to);
-    if (!lost && !refused) continue;
+    if (!lost && !refused && !buried) continue;
     looked += 1;
     const open = openAt(links, outage.to);
-    if (open) continue;
+    if (open && !buried) continue;
     const back = links.find(({ state, at }) => state === 'opened' && at >= outage.to);
     const until = (outage.to + patience) as Instant;
     if (back !== undefined && back.at <= until) continue;

@@ -139,7 +139,7 @@ export class FaultyLink implements Link {
 
   #leave(how: () => void): void {
     if (this.#ended) return;
-    const held = this.#out.held;
+    const held = this.#out.held || this.#in.held;
     this.#out.pass(how);
     // Nobody there will answer the goodbye.
     if (held) this.#end({ code: 1006, reason: '' });

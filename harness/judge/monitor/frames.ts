@@ -54,15 +54,18 @@ export const monitorSchema = (facts: Facts): CheckResult => {
   return monitorResult(facts, 'schema', 'every frame keeps to its schema', looked, breaches);
 };
 
+const GIVEN_UP = 10_000;
+
 /** A side waits for the answer to its call, or for the link to break, before its next. */
 export const monitorOneCall = (facts: Facts): CheckResult => {
   const old = facts.dialect === 'ocpp1.6';
   const breaches: Breach[] = [];
-  const open = new Map<string, { readonly until: number; readonly action: string }>();
-  for (const { from, link, seq, action, answer } of facts.exchanges) {
+  const open = new Map<string, { readonly until: number; readonly action: string; readonly at: Instant }>();
+  for (const { from, link, at, seq, action, answer } of facts.exchanges) {
     const key = `${from} ${link}`;
     const before = open.get(key);
-    if (before !== undefined && before.until > seq)
+    // Who has waited this long has given the call up, and a late answer changes nothing (`RPC.43`).
+    if (before !== undefined && before.until > seq && at - before.at < GIVEN_UP)
       breaches.push({
         from,
         kind: 'a call before the last one was answered',
@@ -72,7 +75,7 @@ export const monitorOneCall = (facts: Facts): CheckResult => {
         worth: old ? 'advised' : 'failed',
       });
     // A call that is never answered may be given up: only answered ones bind.
-    open.set(key, { until: Math.max(before?.until ?? 0, answer?.seq ?? 0), action });
+    open.set(key, { until: Math.max(before?.until ?? 0, answer?.seq ?? 0), action, at });
   }
   return monitorResult(facts, 'one-call', 'one call at a time', facts.exchanges.length, breaches);
 };

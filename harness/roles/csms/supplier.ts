@@ -8,6 +8,7 @@ import type { Books, Observer } from './session.ts';
 const NIGHT = hours(24);
 const REFRESH = hours(12);
 const VERIFY_AFTER = minutes(5);
+const ASK_AGAIN = minutes(1);
 const SEND_AFTER = 0.5;
 /** What waited for the link comes first: it may say that the session is over. */
 const REJOIN_AFTER = 30;
@@ -68,6 +69,8 @@ export const createSupplier = ({ csms, books, hooks, ask }: SupplierParts): Supp
       schedule(`verify ${evse}`, VERIFY_AFTER, () => verify(evse, unit));
       return;
     }
+    // Nobody knows whether it is there: send it again, for the charger replaces what it has.
+    if (answer.kind === 'timeout') schedule(`plan ${evse}`, ASK_AGAIN, () => plan(evse));
     const refused = answer.kind === 'reply' || answer.kind === 'error';
     if (retry && refused && hooks.ignoresUnits !== true) await send(evse, unit === 'W' ? 'A' : 'W', false);
   };
