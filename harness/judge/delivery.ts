@@ -53,8 +53,14 @@ const toldOf = (facts: Facts): readonly Told[] =>
 const spanText = (facts: Facts, { from, to }: Span): string => `${facts.clock(from)} to ${facts.clock(to)}`;
 
 /** Whether the transaction went on through an outage, and whether messages tell of it. */
-const keptOf = (facts: Facts, told: readonly Told[], { from, to }: Span): 'something' | 'nothing' | 'unknown' => {
-  const through = facts.transactions.some(({ start, end }) => start < from && (end === undefined || end > to));
+const keptOf = (
+  facts: Facts,
+  told: readonly Told[],
+  { from, to }: Span,
+): 'something' | 'nothing' | 'unknown' => {
+  const through = facts.transactions.some(
+    ({ start, end }) => start < from && (end === undefined || end > to),
+  );
   const length = to - from;
   const count = (since: number, until: number): number =>
     told.filter(({ about }) => about > since + NOTICED && about < until - NOTICED).length;

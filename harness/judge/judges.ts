@@ -10,6 +10,7 @@ import { judgeCount, judgeOrder } from './messages.ts';
 import { judgePlan } from './plan.ts';
 import { judgePower } from './power.ts';
 import { judgeReconnect } from './reconnect.ts';
+import { judgeSessions } from './session-order.ts';
 import { judgeVerified } from './verified.ts';
 import { judgeRegistration } from './registration.ts';
 
@@ -31,6 +32,7 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   delivery: { judge: judgeDelivery },
   reconnect: { judge: judgeReconnect },
   verified: { judge: judgeVerified },
+  sessions: { judge: judgeSessions },
   books: { judge: judgeBooks, ofLivedNights: true },
   attempts: { judge: judgeAttempts },
   entry: { judge: judgeEntry },

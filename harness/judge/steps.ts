@@ -65,7 +65,7 @@ const playedCsms = (facts: Facts, step: Step, begun: Begun, seen: Exchange | und
   const wanted = step.reply ?? 'accepted';
   const right =
     wanted === 'accepted'
-      ? said === 'Accepted' || said === 'answered'
+      ? said === 'Accepted' || said === 'answered' || said === 'Scheduled'
       : seen.answer?.kind === 'result' &&
         ['Rejected', 'NotSupported', 'Unknown', 'NoProfiles'].includes(said);
   if (right && !late) return stepResult(step, 1, []);

@@ -147,6 +147,8 @@ export const requestOf = (
       return { kind: 'reads variables', names: ['HeartbeatInterval', 'MeterSampleInterval'] };
     case 'stops remotely':
       return { kind: 'stops remotely', transactionId: transaction?.id ?? NO_TRANSACTION };
+    case 'resets':
+      return { kind: 'resets', how: step.with.how ?? 'Hard' };
     default:
       throw new HarnessError(`nobody knows how a CSMS "${step.verb}"`);
   }

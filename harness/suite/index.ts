@@ -14,6 +14,7 @@ export type {
   PlanCheck,
   PowerCheck,
   ReconnectCheck,
+  SessionsCheck,
   VerifiedCheck,
   RegistrationCheck,
   RegistrationRule,

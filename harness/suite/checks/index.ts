@@ -17,6 +17,7 @@ import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
 import { reconnect } from './reconnect.ts';
+import { sessions } from './sessions.ts';
 import { verified } from './verified.ts';
 import { registration } from './registration.ts';
 
@@ -36,6 +37,7 @@ export const CHECKS = [
   attempts,
   entry,
   registration,
+  sessions,
 ] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
@@ -87,4 +89,5 @@ export type { OrderCheck } from './order.ts';
 export type { PlanCheck } from './plan.ts';
 export type { PowerCheck } from './power.ts';
 export type { ReconnectCheck } from './reconnect.ts';
+export type { SessionsCheck } from './sessions.ts';
 export type { VerifiedCheck } from './verified.ts';

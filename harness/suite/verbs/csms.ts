@@ -9,6 +9,7 @@ import {
   stackLevel,
   voidAfterOffline,
 } from '../details/plan.ts';
+import { how } from '../details/reset.ts';
 import { schedule } from '../details/schedule.ts';
 import { evse, token } from '../details/target.ts';
 import type { Verb } from './verb.ts';
@@ -55,5 +56,6 @@ export const CSMS: readonly Verb[] = [
     details: [],
     about: 'asks for configuration values of the charger',
   },
+  { verb: 'resets', shows: ['resets'], details: [how], required: ['how'], about: 'has the charger boot' },
   { verb: 'stops remotely', shows: ['stops remotely'], details: [evse], about: 'ends a transaction' },
 ];

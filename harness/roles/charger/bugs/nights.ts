@@ -24,6 +24,9 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     title: 'Forgets its profiles when the link breaks, and charges at full rate',
     source: 'https://github.com/goecharger/go-eCharger-API-v2/issues/217',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['OFF-001', 'OFF-003'],
+    remedy: 'Update the firmware (go-e 56.8 and later), or let a default profile hold the night.',
     hooks: {
       linkLost(memory) {
         memory.profiles = [];
@@ -34,6 +37,8 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     id: 'offline-means-free',
     title: 'Takes the loss of the link for leave to charge at full rate, as long as it lasts',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['OFF-001', 'OFF-004', 'OFF-009'],
     hooks: {
       limit: (watts, { supply, memory }) => (memory.offlineSince === undefined ? watts : supply),
     },
@@ -42,6 +47,8 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     id: 'offline-means-stop',
     title: 'Stops charging as long as there is no link',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['OFF-002', 'OFF-003'],
     hooks: { limit: (watts, { memory }) => (memory.offlineSince === undefined ? watts : 0) },
   },
   {
@@ -49,6 +56,9 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     title: 'Never dials again after a loss of the link',
     source: 'https://github.com/EVerest/EVerest/issues/1808',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['OFF-001', 'OFF-009'],
+    remedy: 'Power-cycle it after outages, or have the router do so; update the firmware.',
     hooks: { backOff: () => 10_000_000 },
   },
   {
@@ -56,6 +66,9 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     title: 'Dials every second while it is refused',
     source: 'https://github.com/EVerest/EVerest/pull/2475',
     dialects: ALL,
+    severity: 2,
+    caughtBy: ['OFF-001', 'OFF-005'],
+    remedy: 'Raise the reconnect interval in its settings; update the firmware.',
     hooks: { backOff: () => 1 },
   },
   {
@@ -63,12 +76,17 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     title: 'Does not find out that a link is open in name only',
     source: 'https://github.com/dingo35/SmartEVSE-3.5/issues/202',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['OFF-009'],
+    remedy: 'Set a WebSocketPingInterval of a minute or two.',
     hooks: { trustsDeadLinks: true },
   },
   {
     id: 'queues-nothing',
     title: 'Throws away what it cannot send at once',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['OFF-001', 'OFF-006'],
     hooks: { queues: () => false },
   },
   {
@@ -76,30 +94,41 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     title: 'Keeps a hundred messages and drops what comes then, the end of the transaction too',
     source: 'https://github.com/mikuso/ocpp-rpc/issues/69',
     dialects: ALL,
+    severity: 2,
+    caughtBy: ['OFF-021'],
+    remedy: 'Sample less often, so that a night fits into its queue.',
     hooks: { queues: (_, waiting) => waiting.length < 100 },
   },
   {
     id: 'queue-newest-first',
     title: 'Sends what waited with the newest first',
     dialects: ALL,
+    severity: 2,
+    caughtBy: ['OFF-001', 'OFF-005'],
     hooks: { outbox: (waiting) => waiting.toReversed() },
   },
   {
     id: 'queue-restamped',
     title: 'Gives what waited the time at which it is sent',
     dialects: ALL,
+    severity: 2,
+    caughtBy: ['OFF-002', 'OFF-003'],
     hooks: { outbox: restamped },
   },
   {
     id: 'queue-sent-twice',
     title: 'Sends each message that waited twice',
     dialects: ALL,
+    severity: 2,
+    caughtBy: ['OFF-001'],
     hooks: { outbox: (waiting) => waiting.flatMap((letter) => [letter, { ...letter }]) },
   },
   {
     id: 'offline-flag-forgotten',
     title: 'Does not mark messages of an offline time',
     dialects: NEW,
+    severity: 3,
+    caughtBy: ['OFF-001'],
     hooks: {
       outbox: (waiting) =>
         waiting.map((letter) =>
@@ -114,6 +143,9 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     title: 'Ends a transaction that began offline with the id -1',
     source: 'https://github.com/EVerest/libocpp/issues/495',
     dialects: ['ocpp1.6'],
+    severity: 1,
+    caughtBy: ['OFF-019'],
+    remedy: 'Update the firmware (EVerest after 2024-02).',
     hooks: {
       learnsId: ({ intent }) => !('offline' in intent && intent.offline === true),
     },
@@ -123,6 +155,9 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     title: 'After a reboot without a link it begins no session until the link is back',
     source: 'https://github.com/matth-x/MicroOcpp/issues/298',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['OFF-020'],
+    remedy: 'Update the firmware (MicroOcpp 1.1 and later).',
     hooks: { begins: ({ boots, offlineSince }) => boots < 2 || offlineSince === undefined },
   },
   {
@@ -130,6 +165,9 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     title: 'Forgets its profiles when the power goes',
     source: 'https://github.com/lbbrhzn/ocpp/issues/1078',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['PWR-001', 'OFF-010'],
+    remedy: 'Have the supplier send its plan after every boot.',
     hooks: {
       powerLost(memory) {
         memory.profiles = [];
@@ -140,6 +178,8 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     id: 'full-rate-after-boot',
     title: 'Charges at full rate in the minutes after a boot',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['PWR-001', 'PWR-007'],
     hooks: {
       limit: (watts, { supply, at, memory: { boots, bootedAt } }) =>
         boots > 1 && at - (bootedAt ?? at) < 5 * MINUTES ? supply : watts,
@@ -149,6 +189,8 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     id: 'queue-lost-at-reboot',
     title: 'Loses what it had not sent when the power goes',
     dialects: ALL,
+    severity: 2,
+    caughtBy: ['OFF-020'],
     hooks: {
       powerLost(memory) {
         memory.outbox.length = 0;
@@ -160,6 +202,8 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     title: 'Forgets the running transaction when the power goes, and begins another without ending it',
     source: 'https://github.com/lbbrhzn/ocpp/issues/1078',
     dialects: ALL,
+    severity: 1,
+    caughtBy: ['PWR-001', 'PWR-002'],
     hooks: {
       powerLost(memory) {
         memory.transactions.clear();
@@ -170,6 +214,8 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     id: 'register-lost-at-reboot',
     title: 'Counts energy from nothing after a loss of power',
     dialects: ALL,
+    severity: 2,
+    caughtBy: ['PWR-002'],
     hooks: {
       powerLost(memory) {
         memory.registers.clear();
@@ -180,6 +226,8 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     id: 'max-offline-ignored',
     title: 'Keeps to a profile longer offline than its maxOfflineDuration allows',
     dialects: ['ocpp2.1'],
+    severity: 2,
+    caughtBy: ['OFF-016'],
     hooks: {
       storeProfile: ({ maxOfflineDuration: _, ...profile }) => profile,
     },
@@ -188,6 +236,8 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     id: 'invalid-after-offline-ignored',
     title: 'Takes a profile up again that was to be void after a long offline time',
     dialects: ['ocpp2.1'],
+    severity: 2,
+    caughtBy: ['OFF-017'],
     hooks: {
       storeProfile: ({ invalidAfterOffline: _, ...profile }) => profile,
     },
