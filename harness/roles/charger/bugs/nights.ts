@@ -1,3 +1,4 @@
+import { wholeSeconds } from '../../../energy/index.ts';
 import type { ChargerBug } from '../hooks.ts';
 import type { Letter } from '../outbox.ts';
 
@@ -5,6 +6,7 @@ const ALL = ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const;
 const NEW = ['ocpp2.0.1', 'ocpp2.1'] as const;
 
 const MINUTES = 60_000;
+const FOR_EVER = wholeSeconds(31_536_000);
 
 /** Letters as if everything in them had happened at `now`. */
 const restamped = (waiting: readonly Letter[], now: Letter['transaction']['since']): readonly Letter[] =>
@@ -147,7 +149,7 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     caughtBy: ['OFF-019'],
     remedy: 'Update the firmware (EVerest after 2024-02).',
     hooks: {
-      learnsId: ({ intent }) => !('offline' in intent && intent.offline === true),
+      learnsId: ({ intent }) => !('offline' in intent && intent.offline),
     },
   },
   {
@@ -229,7 +231,10 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     severity: 2,
     caughtBy: ['OFF-016'],
     hooks: {
-      storeProfile: ({ maxOfflineDuration: _, ...profile }) => profile,
+      storeProfile: (profile) =>
+        profile.maxOfflineDuration === undefined
+          ? profile
+          : { ...profile, maxOfflineDuration: FOR_EVER, invalidAfterOffline: false },
     },
   },
   {
@@ -239,7 +244,7 @@ export const NIGHT_BUGS: readonly ChargerBug[] = [
     severity: 2,
     caughtBy: ['OFF-017'],
     hooks: {
-      storeProfile: ({ invalidAfterOffline: _, ...profile }) => profile,
+      storeProfile: (profile) => ({ ...profile, invalidAfterOffline: false }),
     },
   },
 ];
