@@ -1,6 +1,7 @@
 import type { BooksCheck } from '../suite/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { BooksEvent, MeterEvent } from '../trace/index.ts';
+import { parseFrame } from '../wire/index.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
@@ -60,14 +61,30 @@ const refused = ({ exchanges, clock }: Facts, check: BooksCheck): Finding[] => {
   ];
 };
 
-/** 1.6: one start, sent again because its answer got lost, and answered with another transaction. */
-const doubled = ({ exchanges, dialect }: Facts, check: BooksCheck): Finding[] => {
-  if (dialect !== 'ocpp1.6') return [];
+/** Ids of transactions in answers that a fault kept from us, by the message that they answer. */
+const heldIds = ({ trace, dialect }: Facts): ReadonlyMap<string, string> => {
   const ids = new Map<string, string>();
-  for (const { intent, payload, answer, seq } of exchanges) {
-    if (intent?.kind !== 'starts transaction' || answer?.payload === undefined) continue;
+  for (const event of trace.events) {
+    if (event.kind !== 'held' || event.from !== 'csms') continue;
+    const parsed = parseFrame(event.text, dialect);
+    if (!parsed.ok || parsed.frame.kind !== 'result') continue;
+    const id = parsed.frame.payload['transactionId'];
+    if (id !== undefined) ids.set(parsed.frame.id, String(id));
+  }
+  return ids;
+};
+
+/** 1.6: one start, sent again because its answer got lost, and answered with another transaction. */
+const doubled = (facts: Facts, check: BooksCheck): Finding[] => {
+  if (facts.dialect !== 'ocpp1.6') return [];
+  const held = heldIds(facts);
+  const ids = new Map<string, string>();
+  for (const { intent, payload, answer, messageId, seq } of facts.exchanges) {
+    if (intent?.kind !== 'starts transaction') continue;
+    const said = answer?.payload?.['transactionId'];
+    const id = said === undefined ? held.get(messageId) : String(said);
+    if (id === undefined) continue;
     const key = JSON.stringify(payload);
-    const id = String(answer.payload['transactionId']);
     const before = ids.get(key);
     if (before !== undefined && before !== id)
       return [
@@ -75,9 +92,9 @@ const doubled = ({ exchanges, dialect }: Facts, check: BooksCheck): Finding[] =>
           wrongAs(check.as),
           check.proves,
           'the same start was booked as two transactions',
-          [`transaction ${before} again`],
+          [`transaction ${before.slice(0, 40)} again`],
           `transaction ${id.slice(0, 40)}`,
-          [seq, answer.seq],
+          [seq, ...(answer === undefined ? [] : [answer.seq])],
         ),
       ];
     ids.set(key, id);

@@ -62,7 +62,9 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
         )
       : plain;
   const observer = new Observer(dialect, clock);
-  const faults = linkFaults(clock, subject.side === 'charger' ? 'csms' : 'charger');
+  const faults = linkFaults(clock, subject.side === 'charger' ? 'csms' : 'charger', (text) =>
+    trace.add({ kind: 'held', from: subject.side, text }),
+  );
   const other: Side = subject.side === 'charger' ? 'csms' : 'charger';
   const events: Partial<RoleEvents> = {
     frame(link, direction, text, binary, bytes) {

@@ -101,6 +101,13 @@ export interface BookEntry {
   readonly wattHours: number;
 }
 
+/** A message of the subject that a fault kept from its receiver, for a while or for good. */
+export interface HeldEvent extends Stamped {
+  readonly kind: 'held';
+  readonly from: Side;
+  readonly text: string;
+}
+
 export interface DisplayEvent extends Stamped {
   readonly kind: 'display';
   readonly text: string;
@@ -144,6 +151,7 @@ export type TraceEvent =
   | ActionEvent
   | FaultEvent
   | MeterEvent
+  | HeldEvent
   | BooksEvent
   | DisplayEvent
   | ClockEvent

@@ -11,6 +11,7 @@ const KINDS = new Set([
   'action',
   'fault',
   'meter',
+  'held',
   'books',
   'display',
   'clock',
