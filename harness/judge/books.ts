@@ -69,7 +69,7 @@ const heldIds = ({ trace, dialect }: Facts): ReadonlyMap<string, string> => {
     const parsed = parseFrame(event.text, dialect);
     if (!parsed.ok || parsed.frame.kind !== 'result') continue;
     const id = parsed.frame.payload['transactionId'];
-    if (id !== undefined) ids.set(parsed.frame.id, String(id));
+    if (typeof id === 'number' || typeof id === 'string') ids.set(parsed.frame.id, String(id));
   }
   return ids;
 };
@@ -82,7 +82,7 @@ const doubled = (facts: Facts, check: BooksCheck): Finding[] => {
   for (const { intent, payload, answer, messageId, seq } of facts.exchanges) {
     if (intent?.kind !== 'starts transaction') continue;
     const said = answer?.payload?.['transactionId'];
-    const id = said === undefined ? held.get(messageId) : String(said);
+    const id = typeof said === 'number' || typeof said === 'string' ? String(said) : held.get(messageId);
     if (id === undefined) continue;
     const key = JSON.stringify(payload);
     const before = ids.get(key);
