@@ -1,5 +1,6 @@
 import type { Instant } from '../time/index.ts';
 import type { FaultEvent, LinkEvent, TraceEvent } from '../trace/index.ts';
+import { statusOf } from './conversation.ts';
 import type { Span } from './evidence.ts';
 import type { Facts } from './facts.ts';
 
@@ -44,9 +45,24 @@ export const stretchesOf = (
   return [...spans, ...[...begun.values()].map((from) => ({ from, to: livedUntil }))];
 };
 
+/** Times in which the CSMS had not taken the charger in: what it has to say of transactions must wait (`16.BOOT.02`). */
+const unregisteredOf = ({ exchanges, livedUntil }: Facts): readonly Span[] => {
+  const spans: Span[] = [];
+  let since: Instant | undefined;
+  for (const { intent, answer, at } of exchanges) {
+    if (intent?.kind !== 'boots') continue;
+    if (statusOf(answer) !== 'Accepted') since ??= at;
+    else if (since !== undefined) {
+      spans.push({ from: since, to: answer?.at ?? at });
+      since = undefined;
+    }
+  }
+  return since === undefined ? spans : [...spans, { from: since, to: livedUntil }];
+};
+
 /** Times in which a message could get lost, be late or be sent twice without anybody's fault. */
 export const disturbedOf = (facts: Facts): readonly Span[] =>
-  [...unlinkedOf(facts), ...stretchesOf(facts, () => true)].map(({ from, to }) => ({
+  [...unlinkedOf(facts), ...unregisteredOf(facts), ...stretchesOf(facts, () => true)].map(({ from, to }) => ({
     from,
     to: (to + AFTERMATH) as Instant,
   }));
