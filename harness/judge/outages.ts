@@ -21,6 +21,8 @@ export const unlinkedOf = ({ trace, livedUntil }: Facts): readonly Span[] => {
       since = undefined;
       open.add(event.link);
     } else if (event.state === 'closed' && open.delete(event.link) && open.size === 0) since = event.at;
+    // Refused before it was ever let in.
+    else if (event.state === 'refused' && open.size === 0) since ??= event.at;
   }
   if (since !== undefined && since < livedUntil) spans.push({ from: since, to: livedUntil });
   return spans;
