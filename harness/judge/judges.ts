@@ -7,6 +7,7 @@ import { judgeAttempts, judgeEntry } from './entry.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
 import { judgeCount, judgeOrder } from './messages.ts';
+import { judgeGoverned } from './governed.ts';
 import { judgePlan } from './plan.ts';
 import { judgePower } from './power.ts';
 import { judgeReconnect } from './reconnect.ts';
@@ -32,6 +33,7 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   delivery: { judge: judgeDelivery },
   reconnect: { judge: judgeReconnect },
   verified: { judge: judgeVerified },
+  governed: { judge: judgeGoverned },
   sessions: { judge: judgeSessions },
   books: { judge: judgeBooks, ofLivedNights: true },
   attempts: { judge: judgeAttempts },

@@ -1,5 +1,5 @@
 import type { Instant } from '../time/index.ts';
-import type { FaultEvent, LinkEvent, TraceEvent } from '../trace/index.ts';
+import { PORTAL_LINKS, type FaultEvent, type LinkEvent, type TraceEvent } from '../trace/index.ts';
 import { statusOf } from './conversation.ts';
 import type { Span } from './evidence.ts';
 import type { Facts } from './facts.ts';
@@ -15,7 +15,7 @@ export const unlinkedOf = ({ trace, livedUntil }: Facts): readonly Span[] => {
   const spans: Span[] = [];
   let since: Instant | undefined;
   for (const event of trace.events) {
-    if (!isLink(event)) continue;
+    if (!isLink(event) || event.link >= PORTAL_LINKS) continue;
     if (event.state === 'opened') {
       if (since !== undefined && event.at > since) spans.push({ from: since, to: event.at });
       since = undefined;

@@ -78,7 +78,8 @@ const profileOf = (step: Step, turn: Turn, tariffNow: Scenario['given']['tariff'
       ? (transaction?.id ?? NO_TRANSACTION)
       : undefined;
   const stackLevel = step.with.stackLevel ?? 0;
-  const id = turn.profileId(evse, style.purpose, stackLevel);
+  // Two systems do not know of each other's numbers; a proxy keeps them apart.
+  const id = turn.profileId(evse, `${style.purpose} ${step.with.by ?? 'supplier'}`, stackLevel);
   const schedule = step.with.schedule ?? 'tariff';
   if (schedule !== 'tariff') return fromRows(schedule, style, turn, id, stackLevel, transactionId);
   return planProfile({
@@ -122,11 +123,14 @@ export const requestOf = (
     case 'clears charging profile':
       return {
         kind: 'clears charging profile',
-        filter: {
-          evse,
-          purpose: step.with.plan?.purpose ?? given.plan.purpose,
-          ...(step.with.stackLevel === undefined ? {} : { stackLevel: step.with.stackLevel }),
-        },
+        filter:
+          step.with.everything === true
+            ? {}
+            : {
+                evse,
+                purpose: step.with.plan?.purpose ?? given.plan.purpose,
+                ...(step.with.stackLevel === undefined ? {} : { stackLevel: step.with.stackLevel }),
+              },
       };
     case 'asks composite schedule':
       return {

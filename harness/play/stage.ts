@@ -11,9 +11,10 @@ import {
 import type { Done, RunningSubject, Stage, Subject } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
 import { PacedClock, type Clock } from '../time/index.ts';
-import type { Side, TraceWriter } from '../trace/index.ts';
+import { PORTAL_LINKS, type Side, type TraceWriter } from '../trace/index.ts';
 import { callerOf, playedIdentity } from './caller.ts';
 import { lockableEndpoint, type LockableEndpoint } from './endpoint.ts';
+import type { Link } from '../wire/index.ts';
 import { linkFaults, type LinkFaults } from './link-faults.ts';
 import { Observer } from './observer.ts';
 
@@ -27,6 +28,8 @@ export interface Cast {
   readonly endpoint: LockableEndpoint;
   /** Played when the charger is judged. */
   readonly csms: CsmsRole | undefined;
+  /** A second system with a connection of its own to the charger that is judged. */
+  readonly portal: CsmsRole | undefined;
   /** Played when the CSMS is judged. */
   readonly charger: ChargerRole | undefined;
   readonly faults: LinkSeam;
@@ -105,6 +108,8 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
           bugs: [],
         })
       : undefined;
+  const portal =
+    subject.side === 'charger' && given.portal === 'own link' ? playedPortal(options, events) : undefined;
   const stage: Stage = {
     dialect: options.dialect,
     clock,
@@ -117,6 +122,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     trace,
     random,
     endpoint,
+    ...(portal === undefined ? {} : { onPortal: (link: Link) => portal.accept(link) }),
     onLink(link) {
       const admitted = faults.admit(link);
       if (admitted === undefined) trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
@@ -133,6 +139,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     dialect,
     endpoint,
     csms,
+    portal,
     charger,
     // A subject that brings its own seam (a proxy before a real socket) is harmed there.
     faults: running.faults ?? faults,
@@ -146,10 +153,34 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     async stop() {
       charger?.stop();
       csms?.stop();
+      portal?.stop();
       await running.stop();
     },
   };
 };
+
+const playedPortal = (
+  { scenario: { given }, dialect, clock, random }: CastOptions,
+  events: Partial<RoleEvents>,
+): CsmsRole =>
+  createCsms({
+    settings: {
+      dialect,
+      zone: given.zone,
+      tariff: given.tariff,
+      plan: given.plan,
+      supply: given.supply,
+      autonomous: false,
+      heartbeatEvery: HEARTBEAT,
+    },
+    clock,
+    random,
+    events: {
+      frame: (link, ...rest) => events.frame?.(PORTAL_LINKS + link, ...rest),
+      link: (link, ...rest) => events.link?.(PORTAL_LINKS + link, ...rest),
+    },
+    bugs: [],
+  });
 
 const playedCharger = (
   { scenario, dialect, clock, random, subject, trace }: CastOptions,

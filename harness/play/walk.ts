@@ -89,7 +89,8 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
     case 'csms': {
       if (step.actor === 'csms' && cast.csms !== undefined) {
         if (it.clock.mode !== 'virtual') await hostPause(it.clock, THINKING);
-        const answer = await cast.csms.ask(requestOf(step, it.turn, tariff));
+        const speaks = step.with.by === 'portal' ? (cast.portal ?? cast.csms) : cast.csms;
+        const answer = await speaks.ask(requestOf(step, it.turn, tariff));
         return finish(answer.kind === 'reply', describeAnswer(answer));
       }
       if (step.actor === 'csms' && cast.subject.tell !== undefined) {

@@ -40,6 +40,8 @@ export interface ChargerParts {
   readonly clock: Clock;
   /** Opens a connection to the CSMS; rejects when it cannot. Called again, with back-off, after every loss. */
   readonly dial: () => Promise<Link>;
+  /** Opens a connection to a second system, where this charger has one: it may look, and steers nothing. */
+  readonly dialPortal?: () => Promise<Link>;
   /** 0..1, seeded by the caller. */
   readonly random: () => number;
   readonly events: Partial<RoleEvents>;

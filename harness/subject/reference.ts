@@ -32,6 +32,7 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
   time: virtual,
   start(stage): Promise<RunningSubject> {
     const carriage = by(stage.clock);
+    const { onPortal } = stage;
     const charger = createCharger({
       settings: {
         identity: REFERENCE_IDENTITY,
@@ -59,6 +60,18 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
           stray: (link) => stage.endpoint.stray(link),
         });
       },
+      ...(onPortal === undefined
+        ? {}
+        : {
+            async dialPortal() {
+              const pair = await carriage.connect({
+                identity: REFERENCE_IDENTITY,
+                subprotocol: stage.dialect,
+              });
+              onPortal(pair.csms);
+              return pair.charger;
+            },
+          }),
       random: stage.random,
       events: notes(stage),
       bugs,

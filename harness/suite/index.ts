@@ -9,6 +9,7 @@ export type {
   CountCheck,
   DeliveryCheck,
   EnergyCheck,
+  GovernedCheck,
   EntryCheck,
   OrderCheck,
   PlanCheck,

@@ -1,5 +1,8 @@
 import type { Instant, TimeMode } from '../time/index.ts';
 
+/** Links from this number on are those of a second system, such as an installer's portal. */
+export const PORTAL_LINKS = 1000;
+
 export type Side = 'charger' | 'csms';
 
 export interface TraceHeader {

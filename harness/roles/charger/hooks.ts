@@ -77,6 +77,10 @@ export interface ChargerHooks extends FrameHooks {
   readonly learnsId?: (letter: Letter) => boolean;
   /** Whether a session may begin now. */
   readonly begins?: (memory: Memory) => boolean;
+  /** Which profiles a clear may take. */
+  readonly clears?: (profile: ChargingProfile) => boolean;
+  /** What a second system is: told that it steers nothing (undefined), obeyed like the first, or deceived. */
+  readonly portal?: 'obeyed' | 'deceived';
   /** A car is plugged in again. */
   readonly replugged?: (installed: readonly InstalledProfile[]) => readonly InstalledProfile[];
 }

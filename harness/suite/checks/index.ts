@@ -13,6 +13,7 @@ import { count } from './count.ts';
 import { delivery } from './delivery.ts';
 import { entry } from './entry.ts';
 import { energy } from './energy.ts';
+import { governed } from './governed.ts';
 import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
@@ -38,6 +39,7 @@ export const CHECKS = [
   entry,
   registration,
   sessions,
+  governed,
 ] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
@@ -89,5 +91,6 @@ export type { OrderCheck } from './order.ts';
 export type { PlanCheck } from './plan.ts';
 export type { PowerCheck } from './power.ts';
 export type { ReconnectCheck } from './reconnect.ts';
+export type { GovernedCheck } from './governed.ts';
 export type { SessionsCheck } from './sessions.ts';
 export type { VerifiedCheck } from './verified.ts';

@@ -9,6 +9,8 @@ export interface PlanDetail {
   /** Overrides `given.plan` for this step. */
   readonly plan?: Partial<PlanStyle>;
   readonly stackLevel?: number;
+  /** Clears whatever there is. */
+  readonly everything?: boolean;
   /** 2.1: how long the profile counts without a link. */
   readonly maxOffline?: Seconds;
   /** 2.1: and does not count again afterwards. */
@@ -49,4 +51,10 @@ export const voidAfterOffline: Detail<PlanDetail> = {
   key: 'void after offline',
   schema: oneOf(YES_NO),
   read: (field) => ({ voidAfterOffline: field.oneOf(YES_NO, 'no') === 'yes' }),
+};
+
+export const everything: Detail<PlanDetail> = {
+  key: 'everything',
+  schema: oneOf(YES_NO),
+  read: (field) => ({ everything: field.oneOf(YES_NO, 'no') === 'yes' }),
 };

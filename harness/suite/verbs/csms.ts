@@ -8,10 +8,11 @@ import {
   purpose,
   stackLevel,
   voidAfterOffline,
+  everything,
 } from '../details/plan.ts';
 import { how } from '../details/reset.ts';
 import { schedule } from '../details/schedule.ts';
-import { evse, token } from '../details/target.ts';
+import { by, evse, token } from '../details/target.ts';
 import type { Verb } from './verb.ts';
 
 export const CSMS: readonly Verb[] = [
@@ -29,19 +30,20 @@ export const CSMS: readonly Verb[] = [
       maxOffline,
       voidAfterOffline,
       evse,
+      by,
     ],
     about: 'sends a plan',
   },
   {
     verb: 'clears charging profile',
     shows: ['clears charging profile'],
-    details: [purpose, stackLevel, evse],
+    details: [purpose, stackLevel, evse, by, everything],
     about: 'takes plans back',
   },
   {
     verb: 'asks composite schedule',
     shows: ['asks composite schedule'],
-    details: [duration, askedUnit, evse],
+    details: [duration, askedUnit, evse, by],
     about: 'asks what the charger will allow',
   },
   {
