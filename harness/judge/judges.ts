@@ -8,6 +8,7 @@ import type { Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
 import { judgeCount, judgeOrder } from './messages.ts';
 import { judgeGoverned } from './governed.ts';
+import { judgeOneVoice } from './one-voice.ts';
 import { judgePlan } from './plan.ts';
 import { judgePower } from './power.ts';
 import { judgeReconnect } from './reconnect.ts';
@@ -33,6 +34,7 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   delivery: { judge: judgeDelivery },
   reconnect: { judge: judgeReconnect },
   verified: { judge: judgeVerified },
+  'one voice': { judge: judgeOneVoice },
   governed: { judge: judgeGoverned },
   sessions: { judge: judgeSessions },
   books: { judge: judgeBooks, ofLivedNights: true },

@@ -17,6 +17,7 @@ import { lockableEndpoint, type LockableEndpoint } from './endpoint.ts';
 import type { Link } from '../wire/index.ts';
 import { linkFaults, type LinkFaults } from './link-faults.ts';
 import { Observer } from './observer.ts';
+import { createTwin, type Twin } from './twin.ts';
 
 /** Everybody on stage for one night: the subject, and the part that we play against it. */
 export interface Cast {
@@ -30,6 +31,7 @@ export interface Cast {
   readonly csms: CsmsRole | undefined;
   /** A second system with a connection of its own to the charger that is judged. */
   readonly portal: CsmsRole | undefined;
+  readonly twin: Twin | undefined;
   /** Played when the CSMS is judged. */
   readonly charger: ChargerRole | undefined;
   readonly faults: LinkSeam;
@@ -130,7 +132,25 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     },
   };
   const running = await subject.start(stage);
-  const charger = subject.side === 'csms' ? playedCharger(options, running, events, faults) : undefined;
+  const twin =
+    subject.side === 'csms'
+      ? createTwin({
+          clock,
+          dialect: options.dialect,
+          spoken: dialect,
+          identity: playedIdentity(given.caller),
+          dial: () => running.dial(callerOf(given.caller)),
+          trace,
+        })
+      : undefined;
+  const heard: Partial<RoleEvents> = {
+    ...events,
+    frame(link, direction, text, ...rest) {
+      events.frame?.(link, direction, text, ...rest);
+      if (direction === 'sent') twin?.overhears(text);
+    },
+  };
+  const charger = subject.side === 'csms' ? playedCharger(options, running, heard, faults) : undefined;
   charger?.powerOn();
   return {
     subject: running,
@@ -140,6 +160,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     endpoint,
     csms,
     portal,
+    twin,
     charger,
     // A subject that brings its own seam (a proxy before a real socket) is harmed there.
     faults: running.faults ?? faults,
@@ -154,6 +175,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
       charger?.stop();
       csms?.stop();
       portal?.stop();
+      twin?.stop();
       await running.stop();
     },
   };

@@ -43,7 +43,11 @@ export const walk = async (it: Walk): Promise<void> => {
   for (const step of it.scenario.timeline) {
     if (it.over()) return;
     if (step.when.kind === 'during') {
-      scheduleFault({ ...it, seam: it.cast.faults, power: it.cast.power }, step, step.when);
+      scheduleFault(
+        { ...it, seam: it.cast.faults, power: it.cast.power, twin: it.cast.twin },
+        step,
+        step.when,
+      );
       continue;
     }
     if (step.when.kind === 'at') {

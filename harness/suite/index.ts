@@ -11,6 +11,7 @@ export type {
   EnergyCheck,
   GovernedCheck,
   EntryCheck,
+  OneVoiceCheck,
   OrderCheck,
   PlanCheck,
   PowerCheck,

@@ -2,6 +2,8 @@ import type { Instant, TimeMode } from '../time/index.ts';
 
 /** Links from this number on are those of a second system, such as an installer's portal. */
 export const PORTAL_LINKS = 1000;
+/** The link of a second connection under the charger's own identity. */
+export const TWIN_LINK = 2000;
 
 export type Side = 'charger' | 'csms';
 

@@ -26,8 +26,18 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
 
   const ask = async <K extends CsmsRequestKind>(intent: IntentOf<K>): Promise<Answer<K>> =>
     speaker?.open === true ? speaker.ask<K>(intent) : { kind: 'closed' };
+  /** A liar's: older connections that it keeps and speaks to as well. */
+  const kept: Speaker[] = [];
 
-  const supplier = createSupplier({ csms: parts, books, hooks, ask });
+  const supplier = createSupplier({
+    csms: parts,
+    books,
+    hooks,
+    ask: (intent) => {
+      for (const each of kept) if (each.open) void each.ask(intent);
+      return ask(intent);
+    },
+  });
 
   const observer = settings.autonomous ? supplier : SILENT;
 
@@ -63,7 +73,8 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
       });
       speaker = mine;
       // A station that dials again has lost the old connection, whether we saw it or not.
-      before?.close(1000, 'replaced');
+      if (hooks.speaksToAll !== true) before?.close(1000, 'replaced');
+      else if (before !== undefined) kept.push(before);
       if (number > 0 && hooks.ignoresReconnect !== true) observer.rejoined();
     },
     ask,

@@ -23,6 +23,8 @@ export interface CsmsHooks extends FrameHooks {
   readonly anybody?: boolean;
   /** Takes the plan for granted when a link comes back. */
   readonly ignoresReconnect?: boolean;
+  /** Keeps every connection of one identity, and says everything on each. */
+  readonly speaksToAll?: boolean;
   /** A start that is sent again is a new transaction. */
   readonly booksTwice?: boolean;
   /** When energy is booked, in place of the time that its message tells. */

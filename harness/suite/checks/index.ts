@@ -14,6 +14,7 @@ import { delivery } from './delivery.ts';
 import { entry } from './entry.ts';
 import { energy } from './energy.ts';
 import { governed } from './governed.ts';
+import { oneVoice } from './one-voice.ts';
 import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
@@ -40,6 +41,7 @@ export const CHECKS = [
   registration,
   sessions,
   governed,
+  oneVoice,
 ] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
@@ -92,5 +94,6 @@ export type { PlanCheck } from './plan.ts';
 export type { PowerCheck } from './power.ts';
 export type { ReconnectCheck } from './reconnect.ts';
 export type { GovernedCheck } from './governed.ts';
+export type { OneVoiceCheck } from './one-voice.ts';
 export type { SessionsCheck } from './sessions.ts';
 export type { VerifiedCheck } from './verified.ts';

@@ -27,7 +27,7 @@ export const CSMS_NIGHT_BUGS: readonly CsmsBug[] = [
     title: 'Takes a start that is sent again for another transaction',
     dialects: ['ocpp1.6'],
     severity: 2,
-    caughtBy: ['OFF-014'],
+    caughtBy: ['OFF-014', 'DUO-010'],
     hooks: { booksTwice: true },
   },
   {
@@ -37,5 +37,13 @@ export const CSMS_NIGHT_BUGS: readonly CsmsBug[] = [
     severity: 2,
     caughtBy: ['OFF-007', 'OFF-012'],
     hooks: { refusesOlderThan: (age) => age > TEN_MINUTES },
+  },
+  {
+    id: 'csms-speaks-to-both',
+    title: 'Keeps two connections of one identity, and steers over both',
+    severity: 2,
+    caughtBy: ['DUO-010'],
+    dialects: ALL,
+    hooks: { speaksToAll: true },
   },
 ];
