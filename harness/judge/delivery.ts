@@ -5,7 +5,7 @@ import type { Exchange } from './conversation.ts';
 import type { Span } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
-import { disturbedOf, unlinkedOf, within } from './outages.ts';
+import { stretchesOf, unlinkedOf, within } from './outages.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
 
 /** A message that tells of a transaction, with the time that it tells of. */
@@ -24,6 +24,8 @@ const LATE = 30_000;
 const NOTICED = 5000;
 const BURST = 120_000;
 const MOST = 20;
+/** Messages in a stretch as long as the outage. */
+const ENOUGH = 4;
 
 const toldOf = (facts: Facts): readonly Told[] =>
   facts.exchanges.flatMap((exchange): readonly Told[] => {
@@ -50,6 +52,23 @@ const toldOf = (facts: Facts): readonly Told[] =>
 
 const spanText = (facts: Facts, { from, to }: Span): string => `${facts.clock(from)} to ${facts.clock(to)}`;
 
+/** Whether the transaction went on through an outage, and whether messages tell of it. */
+const keptOf = (
+  facts: Facts,
+  told: readonly Told[],
+  { from, to }: Span,
+): 'something' | 'nothing' | 'unknown' => {
+  const through = facts.transactions.some(
+    ({ start, end }) => start < from && (end === undefined || end > to),
+  );
+  const length = to - from;
+  const count = (since: number, until: number): number =>
+    told.filter(({ about }) => about > since + NOTICED && about < until - NOTICED).length;
+  // Only a charger that spoke as often before, in as much time, must have had something to say.
+  if (!through || to >= facts.livedUntil || count(from - length, from) < ENOUGH) return 'unknown';
+  return count(from, to) > 0 ? 'something' : 'nothing';
+};
+
 /** Queued messages in order, once, with their own times; in 2.x marked as offline (`16.OFF.*`, `ocpp201:E04`). */
 export const judgeDelivery = (facts: Facts, check: DeliveryCheck): CheckResult => {
   const label = 'what had to wait for the link came in order, once, with its own time';
@@ -57,7 +76,9 @@ export const judgeDelivery = (facts: Facts, check: DeliveryCheck): CheckResult =
     return resultOf({ check: 'delivery', label, place: check.place, proves: [], looked: 1, findings: [] });
   const told = toldOf(facts);
   const outages = unlinkedOf(facts);
-  const disturbed = disturbedOf(facts);
+  const lossy = stretchesOf(facts, (verb) => verb === 'link half open' || verb === 'link slow');
+  const mayBeLost = (at: number): boolean =>
+    within(at, lossy, LATE) || outages.some(({ from, to }) => at >= from - NOTICED && at < to);
   const findings: Finding[] = [];
   const wrong = (
     summary: string,
@@ -99,7 +120,7 @@ export const judgeDelivery = (facts: Facts, check: DeliveryCheck): CheckResult =
   // Sent again after an answer that surely arrived: the CSMS books it twice.
   const twice = repeated.filter(({ key }) => {
     const answer = first.get(key)?.exchange.answer;
-    return answer?.kind === 'result' && !within(answer.at, disturbed, NOTICED);
+    return answer?.kind === 'result' && !mayBeLost(answer.at);
   });
   const [again] = twice;
   if (again !== undefined)
@@ -126,6 +147,15 @@ export const judgeDelivery = (facts: Facts, check: DeliveryCheck): CheckResult =
         `times from ${spanText(facts, outage)}`,
         `${burst.length} messages, all of ${facts.clock(burst[0]?.about ?? outage.to)} or later`,
         burst.map(({ exchange }) => exchange.seq),
+      );
+    const kept = keptOf(facts, [...first.values()], outage);
+    if (kept === 'nothing' && burst.length <= 2)
+      wrong(
+        'nothing of the time without a link was kept',
+        [legacy ? 'ocpp16:OFF.01' : 'ocpp201:E04.FR.01'],
+        `messages of ${spanText(facts, outage)}, as before and after`,
+        'none',
+        [],
       );
     if (legacy) continue;
     const unmarked = told.filter(

@@ -10,10 +10,13 @@ import { judgeAttempts, judgeEntry } from './entry.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
 import { judgeCount, judgeOrder } from './messages.ts';
+import { judgeGoverned } from './governed.ts';
+import { judgeOneVoice } from './one-voice.ts';
 import { judgePlan } from './plan.ts';
 import { judgePower } from './power.ts';
 import { judgeReaction } from './reaction.ts';
 import { judgeReconnect } from './reconnect.ts';
+import { judgeSessions } from './session-order.ts';
 import { judgeVerified } from './verified.ts';
 import { judgeRegistration } from './registration.ts';
 
@@ -35,6 +38,9 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   delivery: { judge: judgeDelivery },
   reconnect: { judge: judgeReconnect },
   verified: { judge: judgeVerified },
+  'one voice': { judge: judgeOneVoice },
+  governed: { judge: judgeGoverned },
+  sessions: { judge: judgeSessions },
   books: { judge: judgeBooks, ofLivedNights: true },
   attempts: { judge: judgeAttempts },
   entry: { judge: judgeEntry },

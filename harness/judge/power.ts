@@ -4,6 +4,7 @@ import { jumpsOf, meteredOf, registersOf, without, type Metered, type Span } fro
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { freshOf } from './grace.ts';
+import { unpoweredOf } from './outages.ts';
 import { hintOf, registerHint } from './power-hint.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
 
@@ -151,6 +152,7 @@ const shapeOf = (row: CurveRow, watts: number): string => {
 export const judgePower = (facts: Facts, check: PowerCheck): CheckResult => {
   const metered = meteredOf(facts);
   const jumps = jumpsOf(facts);
+  const dark = unpoweredOf(facts);
   const findings: Finding[] = [...tooFast(facts, check)];
   let looked = 0;
   let worst = 0;
@@ -188,8 +190,9 @@ export const judgePower = (facts: Facts, check: PowerCheck): CheckResult => {
     const idle = row.power === 0 || row.mode === 'at most' ? idleOf(facts, span) : [];
     if (idle.length > 0) looked += 1;
     if (either !== undefined) continue;
-    const gaps = gapsOf(span, found, [...jumps, ...idle], longestGap(facts, check));
+    const gaps = gapsOf(span, found, [...jumps, ...idle, ...dark], longestGap(facts, check));
     const lived = without(span, jumps).length > 0;
+    if (found.length === 0 && without(span, dark).length === 0) continue;
     const [gap = found.length === 0 && (idle.length === 0 || !lived) ? span : undefined] = gaps;
     if (gap === undefined) continue;
     const text = `no evidence from ${facts.clock(gap.from)} to ${facts.clock(gap.to)}`;

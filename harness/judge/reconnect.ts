@@ -1,5 +1,6 @@
 import type { ReconnectCheck } from '../suite/index.ts';
 import { leastWait, type Instant } from '../time/index.ts';
+import type { LinkEvent } from '../trace/index.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { isLink, stretchesOf } from './outages.ts';
@@ -8,6 +9,16 @@ import { finding, resultOf, wrongAs } from './result.ts';
 const TEN_MINUTES = 600_000;
 /** A wait that never grows is told of only when there were enough to see it. */
 const ENOUGH = 4;
+
+const openAt = (links: readonly LinkEvent[], at: Instant): boolean => {
+  const open = new Set<number>();
+  for (const event of links) {
+    if (event.at >= at) break;
+    if (event.state === 'opened') open.add(event.link);
+    else if (event.state === 'closed') open.delete(event.link);
+  }
+  return open.size > 0;
+};
 
 /** The most attempts in any ten minutes, and when those began. */
 const busiest = (
@@ -35,14 +46,20 @@ export const judgeReconnect = (facts: Facts, check: ReconnectCheck): CheckResult
   const attempts = links.filter(({ state }) => state !== 'closed').map(({ at }) => at);
   const findings: Finding[] = [];
   let looked = 0;
+  // Behind a link that is open in name only nothing is seen to break, and only a new one works.
+  const dead = stretchesOf(facts, (verb) => verb === 'link half open');
+  const oneWay = facts.scenario.timeline.some(({ with: { way } }) => way !== undefined && way !== 'both');
   for (const outage of stretchesOf(facts, (verb) => verb.startsWith('link') && verb !== 'link slow')) {
+    const buried = !oneWay && dead.some(({ from }) => from === outage.from);
     const patience = Math.max(check.within, leastWait(facts.course, outage.to));
     const lost = links.some(
       ({ state, at }) => state === 'closed' && at >= outage.from && at <= outage.to + patience,
     );
     const refused = links.some(({ state, at }) => state === 'refused' && at >= outage.from && at < outage.to);
-    if (!lost && !refused) continue;
+    if (!lost && !refused && !buried) continue;
     looked += 1;
+    const open = openAt(links, outage.to);
+    if (open && !buried) continue;
     const back = links.find(({ state, at }) => state === 'opened' && at >= outage.to);
     const until = (outage.to + patience) as Instant;
     if (back !== undefined && back.at <= until) continue;

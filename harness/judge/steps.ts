@@ -64,10 +64,12 @@ const playedCsms = (facts: Facts, step: Step, begun: Begun, seen: Exchange | und
   const late = seen.answer !== undefined && seen.answer.at > begun.until;
   const wanted = step.reply ?? 'accepted';
   const right =
-    wanted === 'accepted'
-      ? said === 'Accepted' || said === 'answered'
-      : seen.answer?.kind === 'result' &&
-        ['Rejected', 'NotSupported', 'Unknown', 'NoProfiles'].includes(said);
+    wanted === 'any'
+      ? seen.answer?.kind === 'result'
+      : wanted === 'accepted'
+        ? said === 'Accepted' || said === 'answered' || said === 'Scheduled'
+        : seen.answer?.kind === 'result' &&
+          ['Rejected', 'NotSupported', 'Unknown', 'NoProfiles'].includes(said);
   if (right && !late) return stepResult(step, 1, []);
   const cut = seen.answer === undefined && facts.livedUntil < begun.until;
   const evidence = [seen.seq, ...(seen.answer === undefined ? [] : [seen.answer.seq])];

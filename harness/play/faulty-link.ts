@@ -10,6 +10,9 @@ export interface Course {
   touched(): void;
 }
 
+/** What the other end sends and a fault holds back, as it comes. */
+export type Held = (text: string) => void;
+
 export interface Courses {
   readonly outward: () => Course;
   readonly inward: () => Course;
@@ -68,7 +71,10 @@ export class FaultyLink implements Link {
   #dead = false;
   #close: (close: LinkClose) => void = () => undefined;
 
-  constructor(inner: Link, clock: Clock, courses: Courses) {
+  readonly #held: Held;
+
+  constructor(inner: Link, clock: Clock, courses: Courses, held: Held) {
+    this.#held = held;
     this.#inner = inner;
     const unlessDead = (course: () => Course) => () => (this.#dead ? DEAD : course());
     this.#out = new Lane(clock, unlessDead(courses.outward));
@@ -125,11 +131,12 @@ export class FaultyLink implements Link {
   }
 
   onMessage(handler: (message: LinkMessage) => void): void {
-    this.#inner.onMessage((message) =>
+    this.#inner.onMessage((message) => {
+      if (this.#in.held) this.#held(message.text);
       this.#in.pass(() => {
         if (!this.#ended && this.#inner.open) handler(message);
-      }),
-    );
+      });
+    });
   }
 
   onClose(handler: (close: LinkClose) => void): void {
@@ -139,7 +146,7 @@ export class FaultyLink implements Link {
 
   #leave(how: () => void): void {
     if (this.#ended) return;
-    const held = this.#out.held;
+    const held = this.#out.held || this.#in.held;
     this.#out.pass(how);
     // Nobody there will answer the goodbye.
     if (held) this.#end({ code: 1006, reason: '' });

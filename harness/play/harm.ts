@@ -4,12 +4,15 @@ import type { Done } from '../subject/index.ts';
 import type { Step } from '../suite/index.ts';
 import { minutes, plus, seconds, type Clock, type Instant, type Millis } from '../time/index.ts';
 import type { TraceWriter } from '../trace/index.ts';
+import type { Twin } from './twin.ts';
 
 export interface Harm {
   readonly clock: Clock;
   readonly trace: TraceWriter;
   readonly seam: LinkSeam;
   readonly power: (on: boolean) => Promise<Done>;
+  /** Undefined where the charger itself is judged. */
+  readonly twin: Twin | undefined;
 }
 
 export interface Stretch {
@@ -74,6 +77,11 @@ export const scheduleFault = (it: Harm, step: Step, { from, to }: Stretch): void
             trace.add({ kind: 'action', actor: 'operator', verb: 'restores the power', ...done });
           });
         };
+      });
+    case 'second connection':
+      return stretch(() => {
+        void it.twin?.start().then(bit);
+        return () => it.twin?.stop();
       });
     default:
       throw new HarnessError(`nobody knows the fault "${step.verb}"`);

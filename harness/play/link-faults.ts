@@ -2,7 +2,7 @@ import type { LinkFault, LinkSeam, Way } from '../faults/index.ts';
 import type { Clock } from '../time/index.ts';
 import type { Side } from '../trace/index.ts';
 import type { Link } from '../wire/index.ts';
-import { FaultyLink, type Course } from './faulty-link.ts';
+import { FaultyLink, type Course, type Held } from './faulty-link.ts';
 
 /** Faults on the links that the harness itself holds one end of. */
 export interface LinkFaults extends LinkSeam {
@@ -22,7 +22,7 @@ const MOST_LINKS = 10_000;
 const takes = (way: Way, direction: Exclude<Way, 'both'>): boolean => way === 'both' || way === direction;
 
 /** @param ours which side of the links is played here: what it sends goes to the other. */
-export const linkFaults = (clock: Clock, ours: Side): LinkFaults => {
+export const linkFaults = (clock: Clock, ours: Side, held: Held = () => undefined): LinkFaults => {
   const running = new Set<Running>();
   const links = new Set<FaultyLink>();
   const outward = ours === 'csms' ? 'to charger' : 'to csms';
@@ -68,10 +68,12 @@ export const linkFaults = (clock: Clock, ours: Side): LinkFaults => {
         link.abort();
         return undefined;
       }
-      const faulty = new FaultyLink(link, clock, {
-        outward: () => course(outward),
-        inward: () => course(inward),
-      });
+      const faulty = new FaultyLink(
+        link,
+        clock,
+        { outward: () => course(outward), inward: () => course(inward) },
+        held,
+      );
       links.add(faulty);
       return faulty;
     },

@@ -78,7 +78,8 @@ const profileOf = (step: Step, turn: Turn, tariffNow: Scenario['given']['tariff'
       ? (transaction?.id ?? NO_TRANSACTION)
       : undefined;
   const stackLevel = step.with.stackLevel ?? 0;
-  const id = turn.profileId(evse, style.purpose, stackLevel);
+  // Two systems do not know of each other's numbers; a proxy keeps them apart.
+  const id = turn.profileId(evse, `${style.purpose} ${step.with.by ?? 'supplier'}`, stackLevel);
   const schedule = step.with.schedule ?? 'tariff';
   if (schedule !== 'tariff') return fromRows(schedule, style, turn, id, stackLevel, transactionId);
   return planProfile({
@@ -112,17 +113,24 @@ export const requestOf = (
       return {
         kind: 'sets charging profile',
         evse: profile.purpose === 'ChargingStationMaxProfile' ? 0 : evse,
-        profile,
+        profile: {
+          ...profile,
+          ...(step.with.maxOffline === undefined ? {} : { maxOfflineDuration: step.with.maxOffline }),
+          ...(step.with.voidAfterOffline === true ? { invalidAfterOffline: true } : {}),
+        },
       };
     }
     case 'clears charging profile':
       return {
         kind: 'clears charging profile',
-        filter: {
-          evse,
-          purpose: step.with.plan?.purpose ?? given.plan.purpose,
-          ...(step.with.stackLevel === undefined ? {} : { stackLevel: step.with.stackLevel }),
-        },
+        filter:
+          step.with.everything === true
+            ? {}
+            : {
+                evse,
+                purpose: step.with.plan?.purpose ?? given.plan.purpose,
+                ...(step.with.stackLevel === undefined ? {} : { stackLevel: step.with.stackLevel }),
+              },
       };
     case 'asks composite schedule':
       return {
@@ -143,6 +151,8 @@ export const requestOf = (
       return { kind: 'reads variables', names: ['HeartbeatInterval', 'MeterSampleInterval'] };
     case 'stops remotely':
       return { kind: 'stops remotely', transactionId: transaction?.id ?? NO_TRANSACTION };
+    case 'resets':
+      return { kind: 'resets', how: step.with.how ?? 'Hard' };
     default:
       throw new HarnessError(`nobody knows how a CSMS "${step.verb}"`);
   }

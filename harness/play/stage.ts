@@ -12,11 +12,13 @@ import {
 import type { Done, RunningSubject, Stage, Subject } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
 import { PacedClock, type Clock } from '../time/index.ts';
-import type { Side, TraceWriter } from '../trace/index.ts';
+import { PORTAL_LINKS, type Side, type TraceWriter } from '../trace/index.ts';
 import { callerOf, playedIdentity } from './caller.ts';
 import { lockableEndpoint, type LockableEndpoint } from './endpoint.ts';
+import type { Link } from '../wire/index.ts';
 import { linkFaults, type LinkFaults } from './link-faults.ts';
 import { Observer } from './observer.ts';
+import { createTwin, type Twin } from './twin.ts';
 
 /** Everybody on stage for one night: the subject, and the part that we play against it. */
 export interface Cast {
@@ -28,6 +30,9 @@ export interface Cast {
   readonly endpoint: LockableEndpoint;
   /** Played when the charger is judged. */
   readonly csms: CsmsRole | undefined;
+  /** A second system with a connection of its own to the charger that is judged. */
+  readonly portal: CsmsRole | undefined;
+  readonly twin: Twin | undefined;
   /** Played when the CSMS is judged. */
   readonly charger: ChargerRole | undefined;
   readonly faults: LinkSeam;
@@ -63,7 +68,9 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
         )
       : plain;
   const observer = new Observer(dialect, clock);
-  const faults = linkFaults(clock, subject.side === 'charger' ? 'csms' : 'charger');
+  const faults = linkFaults(clock, subject.side === 'charger' ? 'csms' : 'charger', (text) =>
+    trace.add({ kind: 'held', from: subject.side, text }),
+  );
   const other: Side = subject.side === 'charger' ? 'csms' : 'charger';
   const events: Partial<RoleEvents> = {
     frame(link, direction, text, binary, bytes) {
@@ -104,6 +111,8 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
           bugs: [],
         })
       : undefined;
+  const portal =
+    subject.side === 'charger' && given.portal === 'own link' ? playedPortal(options, events) : undefined;
   const stage: Stage = {
     dialect: options.dialect,
     clock,
@@ -116,6 +125,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     trace,
     random,
     endpoint,
+    ...(portal === undefined ? {} : { onPortal: (link: Link) => portal.accept(link) }),
     onLink(link) {
       const admitted = faults.admit(link);
       if (admitted === undefined) trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
@@ -123,7 +133,25 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     },
   };
   const running = await subject.start(stage);
-  const charger = subject.side === 'csms' ? playedCharger(options, running, events, faults) : undefined;
+  const twin =
+    subject.side === 'csms'
+      ? createTwin({
+          clock,
+          dialect: options.dialect,
+          spoken: dialect,
+          identity: playedIdentity(given.caller),
+          dial: () => running.dial(callerOf(given.caller)),
+          trace,
+        })
+      : undefined;
+  const heard: Partial<RoleEvents> = {
+    ...events,
+    frame(link, direction, text, ...rest) {
+      events.frame?.(link, direction, text, ...rest);
+      if (direction === 'sent') twin?.overhears(text);
+    },
+  };
+  const charger = subject.side === 'csms' ? playedCharger(options, running, heard, faults) : undefined;
   charger?.powerOn();
   return {
     subject: running,
@@ -132,6 +160,8 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     dialect,
     endpoint,
     csms,
+    portal,
+    twin,
     charger,
     // A subject that brings its own seam (a proxy before a real socket) is harmed there.
     faults: running.faults ?? faults,
@@ -145,6 +175,8 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     async stop() {
       charger?.stop();
       csms?.stop();
+      portal?.stop();
+      twin?.stop();
       await running.stop();
     },
   };
@@ -161,6 +193,28 @@ const characterOf = ({
   ...(rate === undefined ? {} : { rate }),
   ...(waitsForStart === undefined ? {} : { waitsForStart }),
 });
+const playedPortal = (
+  { scenario: { given }, dialect, clock, random }: CastOptions,
+  events: Partial<RoleEvents>,
+): CsmsRole =>
+  createCsms({
+    settings: {
+      dialect,
+      zone: given.zone,
+      tariff: given.tariff,
+      plan: given.plan,
+      supply: given.supply,
+      autonomous: false,
+      heartbeatEvery: HEARTBEAT,
+    },
+    clock,
+    random,
+    events: {
+      frame: (link, ...rest) => events.frame?.(PORTAL_LINKS + link, ...rest),
+      link: (link, ...rest) => events.link?.(PORTAL_LINKS + link, ...rest),
+    },
+    bugs: [],
+  });
 
 const playedCharger = (
   { scenario, dialect, clock, random, subject, trace }: CastOptions,

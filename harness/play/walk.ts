@@ -43,7 +43,11 @@ export const walk = async (it: Walk): Promise<void> => {
   for (const step of it.scenario.timeline) {
     if (it.over()) return;
     if (step.when.kind === 'during') {
-      scheduleFault({ ...it, seam: it.cast.faults, power: it.cast.power }, step, step.when);
+      scheduleFault(
+        { ...it, seam: it.cast.faults, power: it.cast.power, twin: it.cast.twin },
+        step,
+        step.when,
+      );
       continue;
     }
     if (step.when.kind === 'at') {
@@ -100,7 +104,8 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
     case 'csms': {
       if (step.actor === 'csms' && cast.csms !== undefined) {
         if (it.clock.mode !== 'virtual') await hostPause(it.clock, THINKING);
-        const answer = await cast.csms.ask(requestOf(step, it.turn, tariff));
+        const speaks = step.with.by === 'portal' ? (cast.portal ?? cast.csms) : cast.csms;
+        const answer = await speaks.ask(requestOf(step, it.turn, tariff));
         return finish(answer.kind === 'reply', describeAnswer(answer));
       }
       if (step.actor === 'csms' && cast.subject.tell !== undefined) {

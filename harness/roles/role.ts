@@ -11,6 +11,7 @@ import type {
 } from '../energy/index.ts';
 import type { Clock, Instant } from '../time/index.ts';
 import type { Caller, Door, Link } from '../wire/index.ts';
+import type { LedgerEntry } from './csms/bookings.ts';
 
 /** What a role tells the one who plays it. Frames are in the order in which this role's end saw them. */
 export interface RoleEvents {
@@ -56,6 +57,8 @@ export interface ChargerParts {
   readonly clock: Clock;
   /** Opens a connection to the CSMS; rejects when it cannot. Called again, with back-off, after every loss. */
   readonly dial: () => Promise<Link>;
+  /** Opens a connection to a second system, where this charger has one: it may look, and steers nothing. */
+  readonly dialPortal?: () => Promise<Link>;
   /** 0..1, seeded by the caller. */
   readonly random: () => number;
   readonly events: Partial<RoleEvents>;
@@ -144,6 +147,8 @@ export interface CsmsRole {
   learnTariff(tariff: Tariff): void;
   /** Transaction ids by EVSE, as far as this CSMS knows. */
   readonly transactions: ReadonlyMap<number, { readonly id: string; readonly since: number }>;
+  /** What it has booked, by the time at which it flowed. */
+  ledger(): readonly LedgerEntry[];
   readonly connected: boolean;
   stop(): void;
 }

@@ -1,3 +1,4 @@
+import type { BooksEvent } from '../trace/index.ts';
 import { DIALECT_IDS } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
 import { HarnessError } from '../errors.ts';
@@ -39,6 +40,7 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
   time: virtual,
   start(stage): Promise<RunningSubject> {
     const carriage = by(stage.clock);
+    const { onPortal } = stage;
     const charger = createCharger({
       settings: {
         identity: REFERENCE_IDENTITY,
@@ -66,6 +68,18 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
           stray: (link) => stage.endpoint.stray(link),
         });
       },
+      ...(onPortal === undefined
+        ? {}
+        : {
+            async dialPortal() {
+              const pair = await carriage.connect({
+                identity: REFERENCE_IDENTITY,
+                subprotocol: stage.dialect,
+              });
+              onPortal(pair.csms);
+              return pair.charger;
+            },
+          }),
       random: stage.random,
       events: notes(stage),
       bugs,
@@ -102,12 +116,15 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
   },
 });
 
-const shown = ({ online, plan, sessions }: Books): NonNullable<BooksReading['books']> => ({
+const MOST_ENTRIES = 20_000;
+
+const shown = (
+  { online, plan, sessions }: Books,
+  entries: BooksEvent['entries'],
+): NonNullable<BooksReading['books']> => ({
   online,
   plan,
-  entries: sessions.flatMap(({ entries }) =>
-    entries.map(({ from, to, wattHours }) => ({ start: from, end: to, wattHours })),
-  ),
+  entries,
   sessions: sessions.map(({ id, from, to, wattHours, pence }) => ({
     id,
     start: from,
@@ -167,7 +184,8 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
         csms.activate(identity);
         return Promise.resolve(done);
       },
-      books: () => Promise.resolve({ ok: true, books: shown(csms.books) }),
+      books: () =>
+        Promise.resolve({ ok: true, books: shown(csms.books, csms.ledger().slice(0, MOST_ENTRIES)) }),
       tell: undefined,
       lost: never(),
       stop() {

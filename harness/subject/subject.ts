@@ -72,6 +72,8 @@ export interface Stage {
   readonly endpoint: StageEndpoint;
   /** A charger that is judged has connected. */
   readonly onLink: (link: Link) => void;
+  /** It has connected to its second system; undefined where the scenario has none. */
+  readonly onPortal?: (link: Link) => void;
 }
 
 /** The endpoint of a played CSMS, as those see it who bring links to it. */

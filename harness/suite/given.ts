@@ -16,6 +16,7 @@ import { readZone } from './load-tariff.ts';
 import { readDateTime } from './moments.ts';
 import { PLAN_KEYS, readPlanParts, readUnit } from './plan-style.ts';
 import { readAmps, readFraction, readSeconds, readVolts, readWattHours, readWatts } from './quantities.ts';
+import { readPortal } from './portal.ts';
 import type { Given, Station } from './scenario.ts';
 
 const NO_TARIFF: Tariff = {
@@ -126,7 +127,7 @@ const DEFAULT_PLAN: PlanStyle = {
 };
 
 const REQUIRED = ['zone', 'now', 'tariff', 'vehicle', 'supply'] as const;
-export const GIVEN_KEYS = [...REQUIRED, 'station', 'plan', 'endpoint', 'caller'] as const;
+export const GIVEN_KEYS = [...REQUIRED, 'station', 'plan', 'endpoint', 'caller', 'portal'] as const;
 
 export const readGiven = (field: Field, context: Context): Given => {
   const keys = field.keys(GIVEN_KEYS, REQUIRED);
@@ -138,6 +139,7 @@ export const readGiven = (field: Field, context: Context): Given => {
   const vehicleField = keys.need('vehicle');
   const endpoint = keys.read('endpoint', readEndpoint);
   const caller = keys.read('caller', readCaller);
+  const portal = keys.read('portal', readPortal);
   return {
     zone,
     now: readDateTime(keys.need('now'), zone),
@@ -150,5 +152,6 @@ export const readGiven = (field: Field, context: Context): Given => {
     plan: { ...DEFAULT_PLAN, ...keys.read('plan', (plan) => readPlanParts(plan.keys(PLAN_KEYS))) },
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(caller === undefined ? {} : { caller }),
+    ...(portal === undefined ? {} : { portal }),
   };
 };

@@ -5,6 +5,7 @@ import type { Place } from '../errors.ts';
 import type { Instant, Millis } from '../time/index.ts';
 import type { Side } from '../trace/index.ts';
 import type { Check } from './checks/index.ts';
+import type { Portal } from './portal.ts';
 import type { StepDetail } from './details/index.ts';
 
 /** A scenario as loaded: every quantity in its type, every time resolved to an instant, every part with its place. */
@@ -42,6 +43,8 @@ export interface Given {
   readonly vehicle: VehicleSpec;
   readonly supply: Supply;
   readonly station: Station;
+  /** A second system that steers the charger as well. */
+  readonly portal?: Portal;
   /** How a reference CSMS that is the subject, or a played one told `schedule: tariff`, builds its plan. */
   readonly plan: PlanStyle;
   /** How a played CSMS meets the charger that is judged. */
@@ -86,7 +89,7 @@ export interface Step {
   readonly within?: Millis;
   readonly with: StepDetail;
   /** For a played CSMS step: what the subject owes. For an expected one: what we answer. */
-  readonly reply?: 'accepted' | 'rejected';
+  readonly reply?: 'accepted' | 'rejected' | 'any';
   readonly as: Severity;
   readonly proves: readonly string[];
   readonly note?: string;

@@ -2,6 +2,7 @@ import { DIALECT_IDS } from '../dialects/index.ts';
 import { CHARGER_TRAITS } from '../roles/index.ts';
 import { CHECKS } from './checks/index.ts';
 import { CALLER_SCHEMA, ENDPOINT_SCHEMA } from './endpoint.ts';
+import { PORTAL_SCHEMA } from './portal.ts';
 import {
   exactlyOne,
   integer,
@@ -53,6 +54,7 @@ const GIVEN = map(
     }),
     plan: map(Object.fromEntries(PLAN_KEYS.map((key) => [key, PLAN_PARTS[key].schema]))),
     endpoint: ENDPOINT_SCHEMA,
+    portal: PORTAL_SCHEMA,
     caller: CALLER_SCHEMA,
   },
   ['zone', 'now', 'tariff', 'vehicle', 'supply'],
@@ -83,7 +85,7 @@ const STEP = map(
     during: { type: 'string', pattern: '^\\S+ \\.\\. \\S+$', description: 'For faults: 00:10 .. 02:50.' },
     within: shared('length', 'How long the subject may take; every step of charger and csms says it.'),
     with: map(details()),
-    reply: oneOf(['accepted', 'rejected']),
+    reply: oneOf(['accepted', 'rejected', 'any']),
     as: shared('severity'),
     proves: shared('proves'),
     note: TEXT,

@@ -98,7 +98,7 @@ const readStep = (step: Field, index: number, given: Given, context: Context, da
   const within = keys.read('within', readPatience);
   if (isMessage && keys.get('within') === undefined && !keys.strange)
     step.problem('needs "within": how long it may take');
-  const reply = keys.read('reply', (field) => field.oneOf(['accepted', 'rejected'], 'accepted'));
+  const reply = keys.read('reply', (field) => field.oneOf(['accepted', 'rejected', 'any'], 'accepted'));
   if (reply !== undefined && actor !== 'csms') keys.need('reply').problem('is for steps of the csms');
   const said = verbOf(actor, verb);
   const detail =

@@ -1,5 +1,10 @@
 import type { Instant, TimeMode } from '../time/index.ts';
 
+/** Links from this number on are those of a second system, such as an installer's portal. */
+export const PORTAL_LINKS = 1000;
+/** The link of a second connection under the charger's own identity. */
+export const TWIN_LINK = 2000;
+
 export type Side = 'charger' | 'csms';
 
 export interface TraceHeader {
@@ -118,6 +123,13 @@ export interface BookEntry {
   readonly wattHours: number;
 }
 
+/** A message of the subject that a fault kept from its receiver, for a while or for good. */
+export interface HeldEvent extends Stamped {
+  readonly kind: 'held';
+  readonly from: Side;
+  readonly text: string;
+}
+
 export interface DisplayEvent extends Stamped {
   readonly kind: 'display';
   readonly text: string;
@@ -161,6 +173,7 @@ export type TraceEvent =
   | ActionEvent
   | FaultEvent
   | MeterEvent
+  | HeldEvent
   | BooksEvent
   | DisplayEvent
   | ClockEvent

@@ -88,6 +88,7 @@ export const EVENTS: Readonly<Record<TraceEvent['kind'], Shape>> = {
   fault: { fault: text, step: maybe(count), phase: oneOf('begins', 'bit', 'ends'), proof: maybe(text) },
   meter: { evse: count, watts: number, wattHours: number, by: oneOf('world', 'independent') },
   books: { entries: list(object({ start: number, end: number, wattHours: number })) },
+  held: { from: side, text },
   display: { text },
   clock: {
     what: oneOf('jumped', 'told', 'followed', 'did not follow', 'set out'),

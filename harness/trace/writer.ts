@@ -143,7 +143,7 @@ export class TraceWriter {
 }
 
 const cut = (event: TraceEvent): TraceEvent => {
-  if (event.kind !== 'frame' && event.kind !== 'note') return event;
+  if (event.kind !== 'frame' && event.kind !== 'note' && event.kind !== 'held') return event;
   if (event.text.length <= LONGEST_TEXT) return event;
   const text = event.text.slice(0, LONGEST_TEXT);
   return event.kind === 'frame'

@@ -2,6 +2,7 @@ import { leastWait, millis, type Instant } from '../../time/index.ts';
 import { BROKEN_FRAME, ERROR_CODES, knowsAction, validate } from '../../wire/index.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
+import { stretchesOf, within } from '../outages.ts';
 import { monitorResult, type Breach } from './monitor.ts';
 
 /** Every frame is well-formed and keeps to its official schema. */
@@ -65,15 +66,18 @@ export const monitorSchema = (facts: Facts): CheckResult => {
   return monitorResult(facts, 'schema', 'every frame keeps to its schema', looked, breaches);
 };
 
+const GIVEN_UP = 10_000;
+
 /** A side waits for the answer to its call, or for the link to break, before its next. */
 export const monitorOneCall = (facts: Facts): CheckResult => {
   const old = facts.dialect === 'ocpp1.6';
   const breaches: Breach[] = [];
-  const open = new Map<string, { readonly until: number; readonly action: string }>();
-  for (const { from, link, seq, action, answer } of facts.exchanges) {
+  const open = new Map<string, { readonly until: number; readonly action: string; readonly at: Instant }>();
+  for (const { from, link, at, seq, action, answer } of facts.exchanges) {
     const key = `${from} ${link}`;
     const before = open.get(key);
-    if (before !== undefined && before.until > seq)
+    // Who has waited this long has given the call up, and a late answer changes nothing (`RPC.43`).
+    if (before !== undefined && before.until > seq && at - before.at < GIVEN_UP)
       breaches.push({
         from,
         kind: 'a call before the last one was answered',
@@ -83,7 +87,7 @@ export const monitorOneCall = (facts: Facts): CheckResult => {
         worth: old ? 'advised' : 'failed',
       });
     // A call that is never answered may be given up: only answered ones bind.
-    open.set(key, { until: Math.max(before?.until ?? 0, answer?.seq ?? 0), action });
+    open.set(key, { until: Math.max(before?.until ?? 0, answer?.seq ?? 0), action, at });
   }
   return monitorResult(facts, 'one-call', 'one call at a time', facts.exchanges.length, breaches);
 };
@@ -122,12 +126,15 @@ export const monitorAnswers = (facts: Facts): CheckResult => {
   const closed = facts.trace.events.flatMap((event) =>
     event.kind === 'link' && event.state === 'closed' ? [event] : [],
   );
+  const faults = stretchesOf(facts, (verb) => verb.startsWith('link'));
   const sends = facts.dialect === 'ocpp2.1' ? new Set(['NotifyPeriodicEventStream']) : new Set<string>();
   const breaches: Breach[] = [];
   for (const { from, link, action, at, seq, answer } of facts.exchanges) {
     if (sends.has(action)) continue;
     const deadline = (at + Math.max(PATIENCE, leastWait(facts.course, at, PATIENCE))) as Instant;
     const gone = closed.some((each) => each.link === link && each.seq > seq && each.at <= deadline);
+    // Through a link that a fault held up, neither the call nor its answer need have passed.
+    if (within(at, faults) || within(deadline, faults)) continue;
     if (gone || (answer !== undefined && answer.at <= deadline) || facts.livedUntil < deadline) continue;
     const answerer = from === 'charger' ? 'csms' : 'charger';
     const actual = answer === undefined ? 'none' : `after ${Math.round((answer.at - at) / 1000)} s`;

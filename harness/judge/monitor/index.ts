@@ -1,3 +1,4 @@
+import { TWIN_LINK } from '../../trace/index.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
 import { monitorRegister, monitorSequence, monitorTime } from './charger.ts';
@@ -19,13 +20,19 @@ const apart = ({ scenario, exchanges, malformed }: Facts): boolean =>
   malformed.length === 0 &&
   scenario.checks.some((check) => check.check === 'entry' && check.is === 'refused');
 
+/** What somebody else says under the charger's name is not the charger's. */
+const ownOf = (facts: Facts): Facts =>
+  facts.exchanges.some(({ link }) => link === TWIN_LINK)
+    ? { ...facts, exchanges: facts.exchanges.filter(({ link }) => link !== TWIN_LINK) }
+    : facts;
+
 /** Rules that hold in every night. Those on numbers and times speak only where there was something to look at. */
 export const monitor = (facts: Facts): readonly CheckResult[] => [
   ...(apart(facts) ? [] : ALWAYS).map((each) => each(facts)),
   ...(facts.subject === 'csms' ? SYSTEMS : []).map((each) => each(facts)).filter(({ looked }) => looked > 0),
   // What flows between two samples of a charger that we play, whose own meter we know, is nobody's fault.
   ...(facts.subject === 'charger' || !knowsBetter(facts) ? [...CHARGERS, monitorMeter] : CHARGERS)
-    .map((each) => each(facts))
+    .map((each) => each(ownOf(facts)))
     .filter(({ looked }) => looked > 0)
     // A charger that we play proves nothing about the CSMS.
     .map((result) => (facts.subject === 'charger' ? result : { ...result, proves: [] })),

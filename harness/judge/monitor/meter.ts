@@ -22,6 +22,8 @@ interface Stretch {
   readonly byPower: number;
   /** Wh by the register. */
   readonly byRegister: number;
+  /** The most by which they differ between two readings: power may have come and gone unseen there. */
+  readonly burst: number;
 }
 
 const HOUR = 3_600_000;
@@ -93,6 +95,7 @@ const stretchesOf = (readings: readonly Reading[], jumps: readonly Span[]): read
       readings: (open?.readings ?? 1) + 1,
       byPower: (open?.byPower ?? 0) + energy,
       byRegister: after.wattHours - from.wattHours,
+      burst: Math.max(open?.burst ?? 0, Math.abs(after.wattHours - before.wattHours - energy)),
     };
   }
   close();
@@ -116,9 +119,9 @@ export const monitorMeter = (facts: Facts): CheckResult => {
   let looked = 0;
   for (const readings of readingsByEvse(facts).values()) {
     const room = 2 * resolutionOf(readings) + TRIFLE;
-    for (const { from, to, byPower, byRegister } of stretchesOf(readings, jumps)) {
+    for (const { from, to, byPower, byRegister, burst } of stretchesOf(readings, jumps)) {
       looked += 1;
-      const off = Math.abs(byRegister - byPower);
+      const off = Math.max(0, Math.abs(byRegister - byPower) - burst);
       const most = Math.max(byRegister, byPower);
       if (off <= SHARE * most + room) continue;
       const span = `from ${facts.clock(from.at)} to ${facts.clock(to.at)}`;

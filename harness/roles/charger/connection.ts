@@ -141,7 +141,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     if (how === 'reconnected') heartbeat();
     parts.joined(offline, how);
     if (hooks.outbox !== undefined)
-      memory.outbox.splice(0, memory.outbox.length, ...hooks.outbox(memory.outbox));
+      memory.outbox.splice(0, memory.outbox.length, ...hooks.outbox(memory.outbox, clock.now()));
     void pump();
   };
 

@@ -165,6 +165,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
 
   const begin = (token: string, trigger: string, remote?: RemoteStart): void => {
     if (session.running !== undefined || !outlet.plugged || !powered) return;
+    if (hooks.begins?.(memory) === false) return;
     authorization.forget();
     session.begin(token, trigger, state, remote?.id);
     if (remote?.profile !== undefined) {

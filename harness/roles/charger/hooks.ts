@@ -15,6 +15,7 @@ export interface LimitContext {
   readonly charging: boolean;
   readonly installed: readonly InstalledProfile[];
   readonly notes: Map<string, number>;
+  readonly memory: Memory;
 }
 
 export interface SampleContext {
@@ -66,7 +67,7 @@ export interface ChargerHooks extends FrameHooks {
   /** What a loss of power does to it. */
   readonly powerLost?: (memory: Memory) => void;
   /** What becomes of the messages that wait for the link, before the first of them is sent. */
-  readonly outbox?: (waiting: readonly Letter[]) => readonly Letter[];
+  readonly outbox?: (waiting: readonly Letter[], now: Instant) => readonly Letter[];
   /** Messages that never get into the queue while there is no link. */
   readonly queues?: (letter: Letter, waiting: readonly Letter[]) => boolean;
   /** Seconds until the next BootNotification after Pending or Rejected, given the right ones; undefined: never. */
@@ -87,6 +88,14 @@ export interface ChargerHooks extends FrameHooks {
   readonly delivered?: (letter: Letter, turn: OutOfTurn) => void;
   /** A profile was installed; `forget` loses all that are. */
   readonly installed?: (forget: () => void, turn: OutOfTurn) => void;
+  /** Whether it takes the 1.6 transaction id from the answer to this start. */
+  readonly learnsId?: (letter: Letter) => boolean;
+  /** Whether a session may begin now. */
+  readonly begins?: (memory: Memory) => boolean;
+  /** Which profiles a clear may take. */
+  readonly clears?: (profile: ChargingProfile) => boolean;
+  /** What a second system is: told that it steers nothing (undefined), obeyed like the first, or deceived. */
+  readonly portal?: 'obeyed' | 'deceived';
   /** A car is plugged in again. */
   readonly replugged?: (installed: readonly InstalledProfile[]) => readonly InstalledProfile[];
 }

@@ -57,7 +57,15 @@ export const createLimiter = (parts: LimiterParts): Limiter => {
       charger.settings.rate ?? Infinity,
     );
     if (hooks.limit === undefined) return right;
-    return hooks.limit(right, { at, evse, supply, charging: watts > 0, installed: memory.profiles, notes });
+    return hooks.limit(right, {
+      at,
+      evse,
+      supply,
+      charging: watts > 0,
+      installed: memory.profiles,
+      notes,
+      memory,
+    });
   };
 
   const apply = (target: number): void => {

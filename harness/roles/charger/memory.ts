@@ -16,6 +16,9 @@ export interface Memory {
   readonly outbox: Outbox;
   /** Transactions ever begun; makes ids unique. */
   begun: number;
+  /** How often it has booted, and when last. */
+  boots: number;
+  bootedAt: Instant | undefined;
   /** Since when there has been no link, while there is none. */
   offlineSince: Instant | undefined;
 }
@@ -28,5 +31,7 @@ export const createMemory = (): Memory => ({
   transactions: new Map(),
   outbox: [],
   begun: 0,
+  boots: 0,
+  bootedAt: undefined,
   offlineSince: undefined,
 });

@@ -46,7 +46,9 @@ export const serveRequests = (parts: RequestParts): Serving => {
       hooks.refusesCall?.(profile, evse) ?? install(evse, profile),
 
     'clears charging profile': ({ filter }) => {
-      const kept = memory.profiles.filter((entry) => !matches(entry, filter));
+      const kept = memory.profiles.filter(
+        (entry) => !matches(entry, filter) || hooks.clears?.(entry.profile) === false,
+      );
       if (kept.length === memory.profiles.length) return { status: 'Unknown' };
       memory.profiles = kept;
       parts.evaluate();

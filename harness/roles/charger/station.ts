@@ -1,3 +1,4 @@
+import type { Serving } from '../../dialects/index.ts';
 import { seconds } from '../../time/index.ts';
 import type { ChargerParts, ChargerRole } from '../role.ts';
 import { chargerBug } from './bugs/index.ts';
@@ -6,6 +7,7 @@ import { createConnector, type Connector } from './connector.ts';
 import { joinHooks, type OutOfTurn } from './hooks.ts';
 import { createMemory, type Memory } from './memory.ts';
 import type { Letter } from './outbox.ts';
+import { createPortal } from './portal.ts';
 import { afterOffline } from './profile-store.ts';
 import { createResets } from './resets.ts';
 import { serveRequests } from './requests.ts';
@@ -63,7 +65,11 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     hooks.delivered?.(letter, turn);
     if (answer.kind !== 'reply') return;
     const reply = (answer.reply ?? {}) as { transactionId?: string; tokenStatus?: string };
-    if (letter.intent.kind === 'starts transaction' && reply.transactionId !== undefined) {
+    if (
+      letter.intent.kind === 'starts transaction' &&
+      reply.transactionId !== undefined &&
+      hooks.learnsId?.(letter) !== false
+    ) {
       letter.transaction.known ??= reply.transactionId;
     }
     if (reply.tokenStatus === undefined || reply.tokenStatus === 'Accepted') return;
@@ -87,28 +93,26 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     },
   });
 
+  const serving = (): Serving =>
+    serveRequests({
+      charger: parts,
+      memory,
+      hooks,
+      time,
+      variables,
+      connection,
+      connectors,
+      evaluate,
+      reset: (how) => boots.reset(how),
+      turn,
+    });
+
   const connection: Connection = createConnection({
     charger: parts,
     memory,
     hooks,
     serving: () =>
-      serveUnregistered(
-        serveRequests({
-          charger: parts,
-          memory,
-          hooks,
-          time,
-          variables,
-          connection,
-          connectors,
-          evaluate,
-          reset: (how) => boots.reset(how),
-          turn,
-        }),
-        settings.dialect,
-        () => connection.registration,
-        hooks.whilePending,
-      ),
+      serveUnregistered(serving(), settings.dialect, () => connection.registration, hooks.whilePending),
     told: (now) => {
       if (time.adopt(now)) evaluate();
     },
@@ -127,10 +131,15 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     delivered,
   });
 
+  const portal = createPortal({ charger: parts, hooks, connectors, serving });
+
   const powerOn = (reason: string): void => {
     if (powered) return;
     powered = true;
+    memory.boots += 1;
+    memory.bootedAt = clock.now();
     connection.start(reason);
+    portal?.start(reason);
     for (const connector of connectors) connector.powerOn();
   };
 
@@ -140,6 +149,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     boots.forget();
     for (const connector of connectors) connector.powerOff();
     connection.stop(abruptly);
+    portal?.stop(abruptly);
     hooks.powerLost?.(memory);
   };
 

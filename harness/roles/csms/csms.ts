@@ -5,6 +5,7 @@ import type { Books, CsmsParts, CsmsRole } from '../role.ts';
 import { billOf } from './accounts.ts';
 import { csmsBug } from './bugs/index.ts';
 import { admission } from './admission.ts';
+import { createBookings } from './bookings.ts';
 import type { CsmsHooks } from './hooks.ts';
 import { serveStation, type Ledger, type Observer } from './session.ts';
 import { serveStranger } from './stranger.ts';
@@ -27,6 +28,7 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
   const ledger: Ledger = {
     transactions: new Map(),
     sessions: [],
+    bookings: createBookings(),
     nextId: 0,
     heard: 0,
     registration: undefined,
@@ -38,8 +40,18 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
 
   const ask = async <K extends CsmsRequestKind>(intent: IntentOf<K>): Promise<Answer<K>> =>
     speaker?.open === true ? speaker.ask<K>(intent) : { kind: 'closed' };
+  /** A liar's: older connections that it keeps and speaks to as well. */
+  const kept: Speaker[] = [];
 
-  const supplier = createSupplier({ csms: parts, ledger, hooks, ask });
+  const supplier = createSupplier({
+    csms: parts,
+    ledger,
+    hooks,
+    ask: (intent) => {
+      for (const each of kept) if (each.open) void each.ask(intent);
+      return ask(intent);
+    },
+  });
   const observer = settings.autonomous ? supplier : SILENT;
 
   const books = (): Books => {
@@ -96,8 +108,9 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
       });
       speaker = mine;
       // A station that dials again has lost the old connection, whether we saw it or not.
-      before?.close(1000, 'replaced');
-      observer.connected();
+      if (hooks.speaksToAll !== true) before?.close(1000, 'replaced');
+      else if (before !== undefined) kept.push(before);
+      if (number === 0 || hooks.ignoresReconnect !== true) observer.connected();
       watchIdle(mine);
     },
     ask,
@@ -108,6 +121,7 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
     get books() {
       return books();
     },
+    ledger: () => ledger.bookings.entries(),
     get connected() {
       return speaker?.open === true;
     },

@@ -80,6 +80,16 @@ export interface CsmsHooks extends FrameHooks {
     parts: { readonly meterStart: number; readonly meterStop: number | undefined; readonly standard: number },
   ) => BookedSession;
   readonly books?: (books: Books) => Books;
+  /** Takes the plan for granted when a link comes back. */
+  readonly ignoresReconnect?: boolean;
+  /** Keeps every connection of one identity, and says everything on each. */
+  readonly speaksToAll?: boolean;
+  /** A start that is sent again is a new transaction. */
+  readonly booksTwice?: boolean;
+  /** When energy is booked, in place of the time that its message tells. */
+  readonly bookedAt?: (now: Instant) => Instant;
+  /** Refuses transaction messages of this age, ms. */
+  readonly refusesOlderThan?: (age: number) => boolean;
 }
 
 export interface CsmsBug extends Defect {

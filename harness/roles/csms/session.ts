@@ -1,7 +1,9 @@
 import type { IntentOf, Refusal, Reply, RequestKind, Sample, Serving } from '../../dialects/index.ts';
 import type { CsmsParts, Registration } from '../role.ts';
 import { keepReadings, type Session } from './accounts.ts';
+import type { Bookings } from './bookings.ts';
 import type { CsmsHooks } from './hooks.ts';
+import type { Instant } from '../../time/index.ts';
 
 export interface KnownTransaction {
   readonly id: string;
@@ -13,6 +15,8 @@ export interface Ledger {
   /** Running transactions by EVSE. */
   readonly transactions: Map<number, KnownTransaction>;
   readonly sessions: Session[];
+  /** Energy by the time at which it flowed. */
+  readonly bookings: Bookings;
   nextId: number;
   /** What the station was last told in answer to its BootNotification. */
   registration: Reply<'boots'>['status'] | undefined;
@@ -53,9 +57,12 @@ export const serveStation = (
   const begin = (facts: IntentOf<'starts transaction'>): string => {
     const { evse, at } = facts;
     // The same start again: its answer was lost, and it keeps its id (`16.TX`).
-    const again = ledger.sessions.findLast((each) => each.evse === evse && each.from === at);
+    const again =
+      hooks.booksTwice === true
+        ? undefined
+        : ledger.sessions.findLast((each) => each.evse === evse && each.from === at);
     const known = ledger.transactions.get(evse);
-    if (again !== undefined && known?.id === again.id) return again.id;
+    if (again !== undefined) return again.id;
     ledger.nextId += 1;
     const right = facts.transactionId ?? String(ledger.nextId);
     const id = hooks.transactionId?.(right) ?? right;
@@ -64,8 +71,9 @@ export const serveStation = (
     const session: Session = { id, evse, from: at, meterStart: register, readings: [], flags: new Set() };
     if (ledger.sessions.length >= MOST_SESSIONS) ledger.sessions.shift();
     ledger.sessions.push(session);
-    ledger.transactions.set(evse, { id, since: clock.now() });
-    observer.started(evse, { id, since: clock.now() });
+    const since = Math.min(at, clock.now());
+    ledger.transactions.set(evse, { id, since });
+    observer.started(evse, { id, since });
     keep(session, evse, facts.samples);
     return id;
   };
@@ -93,8 +101,31 @@ export const serveStation = (
     keep(session?.to === undefined ? session : undefined, evse, samples);
   };
 
+  const book = (
+    transactionId: string | undefined,
+    samples: readonly Sample[],
+    at?: Instant,
+    register?: number,
+  ): void => {
+    if (transactionId === undefined) return;
+    const when = hooks.bookedAt?.(clock.now());
+    if (when === undefined) ledger.bookings.book(transactionId, samples, at, register);
+    else
+      ledger.bookings.book(
+        transactionId,
+        samples.map((each) => ({ ...each, at: when })),
+        when,
+        register,
+      );
+  };
+
   const refusal = (kind: RequestKind, facts: object): Refusal | undefined => {
     ledger.heard = clock.now();
+    if ('seqNo' in facts || 'token' in facts || 'register' in facts) {
+      const age = 'at' in facts && typeof facts.at === 'number' ? clock.now() - facts.at : 0;
+      if (hooks.refusesOlderThan?.(age) === true)
+        return { refuse: 'PropertyConstraintViolation', description: 'the message is too old' };
+    }
     const refuse = hooks.refuses?.(kind, facts);
     return refuse === undefined ? undefined : { refuse, description: 'it could not be handled' };
   };
@@ -121,19 +152,26 @@ export const serveStation = (
     authorizes: guarded('authorizes', () => ({ status: 'Accepted' })),
     'starts transaction': guarded('starts transaction', (facts) => {
       const transactionId = begin(facts);
+      book(transactionId, facts.samples, facts.at, facts.register);
       return settings.dialect === 'ocpp1.6'
         ? { transactionId, tokenStatus: 'Accepted' }
         : { tokenStatus: 'Accepted' };
     }),
-    'updates transaction': guarded('updates transaction', ({ evse, transactionId, samples }) => {
-      update(evse, transactionId, samples);
-      return {};
-    }),
+    'updates transaction': guarded(
+      'updates transaction',
+      ({ evse, transactionId, samples, at, register }) => {
+        book(transactionId, samples, at, register);
+        update(evse, transactionId, samples);
+        return {};
+      },
+    ),
     'ends transaction': guarded('ends transaction', (facts) => {
+      book(facts.transactionId, facts.samples, facts.at, facts.register);
       end(facts);
       return {};
     }),
     'sends meter values': guarded('sends meter values', ({ evse, transactionId, samples }) => {
+      book(transactionId, samples);
       update(evse, transactionId, samples);
       return {};
     }),

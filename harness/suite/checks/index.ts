@@ -16,11 +16,14 @@ import { count } from './count.ts';
 import { delivery } from './delivery.ts';
 import { entry } from './entry.ts';
 import { energy } from './energy.ts';
+import { governed } from './governed.ts';
+import { oneVoice } from './one-voice.ts';
 import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
 import { reaction } from './reaction.ts';
 import { reconnect } from './reconnect.ts';
+import { sessions } from './sessions.ts';
 import { verified } from './verified.ts';
 import { registration } from './registration.ts';
 
@@ -44,6 +47,9 @@ export const CHECKS = [
   cheapest,
   connection,
   reaction,
+  sessions,
+  governed,
+  oneVoice,
 ] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
@@ -99,4 +105,7 @@ export type { OrderCheck } from './order.ts';
 export type { PlanCheck } from './plan.ts';
 export type { PowerCheck } from './power.ts';
 export type { ReconnectCheck } from './reconnect.ts';
+export type { GovernedCheck } from './governed.ts';
+export type { OneVoiceCheck } from './one-voice.ts';
+export type { SessionsCheck } from './sessions.ts';
 export type { VerifiedCheck } from './verified.ts';

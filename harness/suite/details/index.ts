@@ -5,6 +5,7 @@ import type { Detail, StepReading } from './detail.ts';
 import type { FaultDetail } from './fault.ts';
 import type { DispatchesDetail } from './dispatches.ts';
 import type { PlanDetail } from './plan.ts';
+import type { ResetDetail } from './reset.ts';
 import type { ScheduleDetail } from './schedule.ts';
 import type { TargetDetail } from './target.ts';
 import type { TariffDetail } from './tariff.ts';
@@ -14,6 +15,7 @@ export type StepDetail = CompositeDetail &
   FaultDetail &
   DispatchesDetail &
   PlanDetail &
+  ResetDetail &
   ScheduleDetail &
   TargetDetail &
   TariffDetail;

@@ -4,6 +4,12 @@ import type { Verb } from './verb.ts';
 export const CHARGER: readonly Verb[] = [
   { verb: 'connects', shows: ['boots'], details: [], about: 'registers with the CSMS' },
   {
+    verb: 'reconnects',
+    shows: ['boots', 'heartbeats', 'reports status', 'updates transaction', 'sends meter values'],
+    details: [],
+    about: 'is heard again after the link was lost',
+  },
+  {
     verb: 'starts transaction',
     shows: ['starts transaction'],
     details: [evse],

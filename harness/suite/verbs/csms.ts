@@ -1,26 +1,49 @@
 import { askedUnit, duration } from '../details/composite.ts';
-import { charge, hold, kind, planUnit, purpose, stackLevel } from '../details/plan.ts';
+import {
+  charge,
+  hold,
+  kind,
+  maxOffline,
+  planUnit,
+  purpose,
+  stackLevel,
+  voidAfterOffline,
+  everything,
+} from '../details/plan.ts';
+import { how } from '../details/reset.ts';
 import { schedule } from '../details/schedule.ts';
-import { evse, token } from '../details/target.ts';
+import { by, evse, token } from '../details/target.ts';
 import type { Verb } from './verb.ts';
 
 export const CSMS: readonly Verb[] = [
   {
     verb: 'sets charging profile',
     shows: ['sets charging profile'],
-    details: [schedule, purpose, kind, planUnit, charge, hold, stackLevel, evse],
+    details: [
+      schedule,
+      purpose,
+      kind,
+      planUnit,
+      charge,
+      hold,
+      stackLevel,
+      maxOffline,
+      voidAfterOffline,
+      evse,
+      by,
+    ],
     about: 'sends a plan',
   },
   {
     verb: 'clears charging profile',
     shows: ['clears charging profile'],
-    details: [purpose, stackLevel, evse],
+    details: [purpose, stackLevel, evse, by, everything],
     about: 'takes plans back',
   },
   {
     verb: 'asks composite schedule',
     shows: ['asks composite schedule'],
-    details: [duration, askedUnit, evse],
+    details: [duration, askedUnit, evse, by],
     about: 'asks what the charger will allow',
   },
   {
@@ -35,5 +58,6 @@ export const CSMS: readonly Verb[] = [
     details: [],
     about: 'asks for configuration values of the charger',
   },
+  { verb: 'resets', shows: ['resets'], details: [how], required: ['how'], about: 'has the charger boot' },
   { verb: 'stops remotely', shows: ['stops remotely'], details: [evse], about: 'ends a transaction' },
 ];

@@ -17,5 +17,11 @@ export const FAULT: readonly Verb[] = [
   },
   { verb: 'link flapping', shows: [], details: [down, up], about: 'the connection is cut again and again' },
   { verb: 'link slow', shows: [], details: [late], about: 'every message is late' },
+  {
+    verb: 'second connection',
+    shows: [],
+    details: [],
+    about: 'somebody else connects under the identity of the charger, and repeats what it has said',
+  },
   { verb: 'power cut', shows: [], details: [], about: 'the charger has no supply' },
 ];

@@ -12,6 +12,8 @@ import { lateBeyondDelay } from './late-beyond-delay.ts';
 import { localTimeAsUtc } from './local-time-as-utc.ts';
 import { neverResumes } from './never-resumes.ts';
 import { noMeterValues } from './no-meter-values.ts';
+import { DUO_BUGS } from './duo.ts';
+import { NIGHT_BUGS } from './nights.ts';
 import { perPhaseWatts } from './per-phase-watts.ts';
 import { powerAlwaysZero } from './power-always-zero.ts';
 import { recurringNeverRepeats } from './recurring-never-repeats.ts';
@@ -70,6 +72,8 @@ export const CHARGER_BUGS: readonly ChargerBug[] = [
   ...METER_BUGS,
   ...TRANSACTION_BUGS,
   ...FRAME_BUGS,
+  ...NIGHT_BUGS,
+  ...DUO_BUGS,
 ];
 
 /** @throws SuiteError when there is no such bug. */

@@ -60,6 +60,7 @@ import { csmsTxprofileWithoutTransactionid } from './csms-txprofile-without-tran
 import { csmsUnitDefaultWrong } from './csms-unit-default-wrong.ts';
 import { csmsWattsDropped } from './csms-watts-dropped.ts';
 import { csmsWattsToAmpsCharger } from './csms-watts-to-amps-charger.ts';
+import { CSMS_NIGHT_BUGS } from './nights.ts';
 import { csmsWindowOneHourShort } from './csms-window-one-hour-short.ts';
 import { csmsWrongRoleProfile } from './csms-wrong-role-profile.ts';
 import { csmsWrongUnitDefault22kw } from './csms-wrong-unit-default-22kw.ts';
@@ -130,6 +131,7 @@ export const CSMS_BUGS: readonly CsmsBug[] = [
   csmsWrongRoleProfile,
   csmsWrongUnitDefault22kw,
   csmsWsTimeoutEqualsHeartbeat,
+  ...CSMS_NIGHT_BUGS,
 ];
 
 /** @throws SuiteError when there is no such bug. */
