@@ -12,7 +12,7 @@ import {
 } from '../subject/index.ts';
 import { loadSuites, type Scenario } from '../suite/index.ts';
 import { byLoopback, byMemory, byMockSocket, type Carrier } from '../wire/index.ts';
-import { home } from './home.ts';
+import { home, roots } from './home.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A path as the user wrote it, else the same path among the shipped files. */
@@ -24,8 +24,13 @@ export const find = (path: string): string => {
   throw new SuiteError('there is no such file or folder', { place: { file: path } });
 };
 
-export const scenarios = (paths: readonly string[]): readonly Scenario[] =>
-  loadSuites(paths.length === 0 ? [join(home(), 'suites')] : paths.map(find), home());
+/** Of these files and folders; of none: the shipped suites, and those of the project that one stands in. */
+export const scenarios = (paths: readonly string[]): readonly Scenario[] => {
+  const everywhere = roots()
+    .map((root) => join(root, 'suites'))
+    .filter((folder) => existsSync(folder));
+  return loadSuites(paths.length === 0 ? everywhere : paths.map(find), roots());
+};
 
 /** Asks the person at the bench; a line on standard input (also from a pipe) means that it is done. */
 const bench: Bench = {

@@ -7,8 +7,8 @@ import {
   type StationModel,
 } from '../energy/index.ts';
 import type { CompositeCheck } from '../suite/index.ts';
-import { instant, type Instant } from '../time/index.ts';
-import { statusOf } from './conversation.ts';
+import { instant, isoInstant, parseInstant, type Instant } from '../time/index.ts';
+import { statusOf, type Answer } from './conversation.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { changesOf, stationAt } from './installed.ts';
@@ -18,6 +18,8 @@ import { finding, resultOf, wrongAs } from './result.ts';
 /** Edges may be off by the time that an answer takes. */
 const EDGE = 2000;
 const MOST_STOPS = 5000;
+const MINUTE = 60_000;
+const DAY = 86_400;
 
 interface Mismatch {
   readonly at: Instant;
@@ -61,6 +63,49 @@ const mismatch = (
   return undefined;
 };
 
+/** What an answer contradicts in itself, whatever the profiles add up to. */
+const oddities = (
+  check: CompositeCheck,
+  payload: Answer['payload'],
+  schedule: CompositeSchedule,
+  asked: number,
+  evidence: readonly number[],
+  worth: 'failed' | 'advised' | 'broken',
+): readonly Finding[] => {
+  const inner = payload?.['chargingSchedule'];
+  const own =
+    typeof inner === 'object' && inner !== null && 'startSchedule' in inner ? inner.startSchedule : undefined;
+  const start = typeof own === 'string' ? parseInstant(own) : undefined;
+  const garbage = schedule.periods.find((period) => period.start > asked + DAY);
+  return [
+    // 1.6 leaves startSchedule out of the answer; where it is given, it must not say something else.
+    ...(start !== undefined && Math.abs(start - schedule.start) > MINUTE
+      ? [
+          finding(
+            worth,
+            check.proves,
+            'the composite schedule gives two starts',
+            [isoInstant(schedule.start)],
+            isoInstant(start),
+            evidence,
+          ),
+        ]
+      : []),
+    ...(garbage === undefined
+      ? []
+      : [
+          finding(
+            'advised',
+            check.proves,
+            'the composite schedule has a period far beyond what was asked',
+            [`periods within ${asked} s`],
+            `a period at ${garbage.start} s`,
+            evidence,
+          ),
+        ]),
+  ];
+};
+
 /**
  * Every accepted answer to GetCompositeSchedule against the oracle, in any permitted reading (`ocpp201:K08`), and
  * against the power that was metered afterwards.
@@ -88,6 +133,7 @@ export const judgeComposite = (facts: Facts, check: CompositeCheck): CheckResult
     const kept = promiseFindings(facts, check, changes, { schedule, at: answer.at, evidence });
     metered += kept.looked;
     findings.push(...kept.findings);
+    findings.push(...oddities(check, answer.payload, schedule, intent.duration, evidence, ofCharger));
     const station = stationAt(facts, changes, answer.at, answer.seq);
     const span = { from: answer.at, to: instant(answer.at + Math.min(intent.duration, 14 * 86_400) * 1000) };
     const found = ALL_READINGS.map((reading) =>

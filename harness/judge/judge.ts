@@ -2,6 +2,7 @@ import { monitor } from './monitor/index.ts';
 import type { DialectId } from '../dialects/index.ts';
 import type { Check, CheckNamed, Scenario } from '../suite/index.ts';
 import type { Trace } from '../trace/index.ts';
+import { judgeClock } from './clock.ts';
 import { judgeEnding } from './ending.ts';
 import { jumpsOf } from './evidence.ts';
 import { factsOf, type Facts } from './facts.ts';
@@ -65,12 +66,16 @@ export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] 
   }
   // Nobody was there: there is one thing to say, and it is not about a night.
   if (trace.footer.ended === 'subject unreachable') return [judgeEnding(facts)];
+  const clock = judgeClock(facts);
+  // What was done at another time than ours can be held neither for it nor against it.
+  if (clock !== undefined && clock.outcome !== 'passed') return [clock, judgeEnding(facts)];
   const results = [
     ...judgeSteps(facts),
     ...judgeActions(facts),
     ...judgeFaults(facts),
     ...scenario.checks.map((check) => judgeCheck(facts, check, check.check)),
     ...monitor(facts),
+    ...(clock === undefined ? [] : [clock]),
     judgeEnding(facts),
   ];
   return results.map((result) => inDialect(result, facts.dialect));

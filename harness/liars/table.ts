@@ -1,4 +1,5 @@
 import type { KnownBug } from '../diagnosis/index.ts';
+import type { Defect } from '../roles/index.ts';
 import { LIARS, type Caught, type LiarResult } from './liar.ts';
 
 /** Verdicts by which a liar counts as caught: advice is not a catch. */
@@ -25,6 +26,9 @@ const namedScenarios = (result: LiarResult, writtenFor: readonly string[]): stri
   return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 };
 
+const missedBecause = (defect: Defect | undefined): string =>
+  defect?.tolerated === undefined ? '**not caught**' : `advice only: ${cell(defect.tolerated)}`;
+
 const cell = (text: string): string => text.replaceAll('|', '/').replaceAll('\n', ' ');
 
 const HEAD = (caught: number, of: number, nights: number, accuracy: string): readonly string[] => [
@@ -47,7 +51,7 @@ export const renderBugTable = (results: readonly LiarResult[], accuracy: string)
     const by = namedScenarios(result, defect?.caughtBy ?? []);
     return (
       `| ${result.side} | \`${result.id}\`: ${cell(defect?.title ?? '')} | ${defect?.severity ?? ''} | ` +
-      `${by === '' ? '**not caught**' : by} | ${cell(defect?.source ?? 'our own')} |`
+      `${by === '' ? missedBecause(defect) : by} | ${cell(defect?.source ?? 'our own')} |`
     );
   });
   const caught = results.filter((result) => result.caught.some(isCatch)).length;
@@ -81,9 +85,10 @@ export const shortcomings = (results: readonly LiarResult[]): readonly string[] 
   results.flatMap((result) => {
     const defect = LIARS.find(({ defect: each }) => each.id === result.id)?.defect;
     const by = new Set(result.caught.filter(isCatch).map(({ scenario }) => scenario));
+    const owed = defect?.tolerated === undefined && (defect?.severity ?? 1) <= 2;
     const missed = (defect?.caughtBy ?? []).filter((id) => !by.has(id));
     return [
-      ...(by.size === 0 && (defect?.severity ?? 1) <= 3 ? [`${result.id} is not caught`] : []),
+      ...(by.size === 0 && owed ? [`${result.id} is not caught`] : []),
       ...missed.map((id) => `${result.id} is not caught by ${id}, which was written for it`),
       ...result.caught
         .filter(({ verdict }) => verdict === 'broken')

@@ -11,7 +11,8 @@ export type Planned =
       readonly dialect: DialectId;
     }
   | {
-      readonly kind: 'not applicable' | 'not run';
+      /** `unproven`: it could be played, and would show nothing. */
+      readonly kind: 'not applicable' | 'not run' | 'unproven';
       readonly scenario: Scenario;
       readonly subject: Subject;
       readonly dialect: DialectId;
@@ -58,7 +59,9 @@ const ruledOut = (needs: Needs, declares: Readonly<Record<string, boolean>>): st
 };
 
 /** Why a night cannot be lived in the time that this subject is given. It is not held against the subject. */
-const timeRulesOut = ({ given, timeline }: Scenario, { time }: Subject): string | undefined => {
+export const timeRulesOut = ({ given, timeline }: Scenario, { time }: Subject): string | undefined => {
+  if (time.mode === 'steered' && given.station.randomDelay > 0)
+    return 'a random delay is as long as it is, whatever its clock reads; run it in real time';
   if (time.mode !== 'rebased') return undefined;
   const kinds = [given.plan.kind, ...timeline.map((step) => step.with.plan?.kind)];
   // A plan that counts in days, or from a moment that only the station knows, cannot be squeezed.
@@ -66,7 +69,7 @@ const timeRulesOut = ({ given, timeline }: Scenario, { time }: Subject): string 
   if (kind !== undefined)
     return `a ${kind} plan cannot be moved and squeezed in rebased time; run it in real or steered time`;
   return given.station.randomDelay > 0
-    ? 'a random delay is as long as it is; run it in real or steered time'
+    ? 'a random delay is as long as it is, however fast the night; run it in real time'
     : undefined;
 };
 

@@ -1,2 +1,3 @@
 export * from './play.ts';
+export * from './probe.ts';
 export * from './random.ts';

@@ -27,6 +27,8 @@ export class Observer {
   readonly #starts = new Map<string, IntentOf<'starts transaction'>>();
   /** Transactions by EVSE, as both sides' frames tell of them. */
   readonly transactions = new Map<number, { readonly id: string; readonly since: number }>();
+  /** Told of every request of the charger's that could be read. */
+  heard: ((intent: Intent) => void) | undefined;
   #seen: Seen[] = [];
   #waiters: Waiter[] = [];
 
@@ -52,6 +54,7 @@ export class Observer {
       payload: frame[3] as Record<string, unknown>,
     });
     if (intent === undefined) return;
+    if (from === 'charger') this.heard?.(intent);
     if (intent.kind === 'starts transaction') this.#begin(String(frame[1]), intent);
     const seen: Seen = { at: this.#clock.now(), from, intent, consumed: false };
     this.#seen.push(seen);

@@ -11,6 +11,9 @@ import type { Scenario, ScheduleRow, Step } from '../suite/index.ts';
 import { between, type Clock, type Instant } from '../time/index.ts';
 import type { DialectId } from '../dialects/index.ts';
 
+/** An id that no transaction has, in the form of each version. */
+const NO_TRANSACTION = '2147483647';
+
 /** What a played CSMS knows when its turn comes. */
 export interface Turn {
   readonly scenario: Scenario;
@@ -46,7 +49,7 @@ const fromRows = (
     id,
     stackLevel,
     purpose: style.purpose,
-    kind: 'Absolute',
+    ...(style.kind === 'Recurring' ? { kind: 'Recurring', recurrency: 'Daily' } : { kind: 'Absolute' }),
     ...(transactionId === undefined ? {} : { transactionId }),
     schedules: [
       {
@@ -64,6 +67,36 @@ const fromRows = (
   };
 };
 
+/** The profile that a step describes. One that goes with a remote start has no transaction yet (`16.SC.34`, `ocpp201:F01.FR.11`). */
+const profileOf = (step: Step, turn: Turn, tariffNow: Scenario['given']['tariff']): ChargingProfile => {
+  const { given } = turn.scenario;
+  const evse = step.with.evse ?? 1;
+  const transaction = turn.transactions.get(evse);
+  const style: PlanStyle = { ...given.plan, ...step.with.plan };
+  const transactionId =
+    style.purpose === 'TxProfile' && step.verb !== 'starts remotely'
+      ? (transaction?.id ?? NO_TRANSACTION)
+      : undefined;
+  const stackLevel = step.with.stackLevel ?? 0;
+  const id = turn.profileId(evse, style.purpose, stackLevel);
+  const schedule = step.with.schedule ?? 'tariff';
+  if (schedule !== 'tariff') return fromRows(schedule, style, turn, id, stackLevel, transactionId);
+  return planProfile({
+    tariff: tariffNow,
+    style,
+    supply: given.supply,
+    from:
+      style.kind === 'Relative' && transaction !== undefined
+        ? (transaction.since as Instant)
+        : turn.clock.now(),
+    ...(transactionId === undefined ? {} : { transactionId }),
+    id,
+    stackLevel,
+    rules: turn.dialect,
+    phases: given.supply.phases,
+  });
+};
+
 /** The request that a played CSMS sends for this step. */
 export const requestOf = (
   step: Step,
@@ -75,38 +108,21 @@ export const requestOf = (
   const transaction = turn.transactions.get(evse);
   switch (step.verb) {
     case 'sets charging profile': {
-      const style: PlanStyle = { ...given.plan, ...step.with.plan };
-      const transactionId = style.purpose === 'TxProfile' ? (transaction?.id ?? 'none') : undefined;
-      const stackLevel = step.with.stackLevel ?? 0;
-      const id = turn.profileId(evse, style.purpose, stackLevel);
-      const schedule = step.with.schedule ?? 'tariff';
-      const profile =
-        schedule === 'tariff'
-          ? planProfile({
-              tariff: tariffNow,
-              style,
-              supply: given.supply,
-              from:
-                style.kind === 'Relative' && transaction !== undefined
-                  ? (transaction.since as Instant)
-                  : turn.clock.now(),
-              ...(transactionId === undefined ? {} : { transactionId }),
-              id,
-              stackLevel,
-              rules: turn.dialect,
-              phases: given.supply.phases,
-            })
-          : fromRows(schedule, style, turn, id, stackLevel, transactionId);
+      const profile = profileOf(step, turn, tariffNow);
       return {
         kind: 'sets charging profile',
-        evse: style.purpose === 'ChargingStationMaxProfile' ? 0 : evse,
+        evse: profile.purpose === 'ChargingStationMaxProfile' ? 0 : evse,
         profile,
       };
     }
     case 'clears charging profile':
       return {
         kind: 'clears charging profile',
-        filter: { evse, purpose: step.with.plan?.purpose ?? given.plan.purpose },
+        filter: {
+          evse,
+          purpose: step.with.plan?.purpose ?? given.plan.purpose,
+          ...(step.with.stackLevel === undefined ? {} : { stackLevel: step.with.stackLevel }),
+        },
       };
     case 'asks composite schedule':
       return {
@@ -121,11 +137,12 @@ export const requestOf = (
         evse,
         token: step.with.token ?? 'OFFPEAK',
         remoteStartId: turn.nextId(),
+        ...(step.with.schedule === undefined ? {} : { profile: profileOf(step, turn, tariffNow) }),
       };
     case 'reads settings':
       return { kind: 'reads variables', names: ['HeartbeatInterval', 'MeterSampleInterval'] };
     case 'stops remotely':
-      return { kind: 'stops remotely', transactionId: transaction?.id ?? 'none' };
+      return { kind: 'stops remotely', transactionId: transaction?.id ?? NO_TRANSACTION };
     default:
       throw new HarnessError(`nobody knows how a CSMS "${step.verb}"`);
   }

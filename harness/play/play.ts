@@ -1,15 +1,25 @@
 import type { DialectId } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
-import { SubjectError } from '../errors.ts';
-import type { Subject } from '../subject/index.ts';
+import { HarnessError, SubjectError } from '../errors.ts';
+import type { Subject, TimeControl } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
-import { hours, millis, PacedClock, plus, seconds, VirtualClock, type Course } from '../time/index.ts';
+import {
+  hours,
+  millis,
+  minus,
+  PacedClock,
+  plus,
+  VirtualClock,
+  type Course,
+  type Instant,
+} from '../time/index.ts';
 import { TraceWriter, type Trace, type TraceEnding, type TraceSink } from '../trace/index.ts';
-import { edgesOf, steeredPassage, waitingPassage } from './passage.ts';
+import { edgesOf, steeredPassage, tellTime, waitingPassage } from './passage.ts';
+import { askForSamples, PowerWatch } from './power-watch.ts';
 import { setOut } from './set-out.ts';
 import { seeded } from './random.ts';
 import { assemble, type Cast } from './stage.ts';
-import { waitForConnection, walk, type Walk } from './walk.ts';
+import { connectionOf, walk, type Walk } from './walk.ts';
 
 export interface PlayOptions {
   readonly scenario: Scenario;
@@ -32,10 +42,7 @@ interface Ending {
  */
 export const play = async (options: PlayOptions): Promise<Trace> => {
   const { scenario, subject } = options;
-  const clock =
-    subject.time.mode === 'virtual'
-      ? new VirtualClock(scenario.given.now)
-      : new PacedClock({ mode: subject.time.mode, start: scenario.given.now, rate: 1 });
+  const clock = clockFor(subject.time, scenario.given.now);
   const trace = new TraceWriter(
     {
       kind: 'header',
@@ -48,11 +55,11 @@ export const play = async (options: PlayOptions): Promise<Trace> => {
       subjectName: subject.name,
       reference: subject.reference,
       timeMode: subject.time.mode,
-      ...(subject.time.mode === 'scaled' ? { rate: subject.time.rate } : {}),
+      ...('rate' in subject.time ? { rate: subject.time.rate } : {}),
       seed: options.seed,
       zone: scenario.given.zone,
       tzdata: process.versions['tz'] ?? 'unknown',
-      at: scenario.given.now,
+      at: clock.now(),
       declares: subject.reference ? {} : subject.declares,
     },
     clock,
@@ -76,6 +83,16 @@ export const play = async (options: PlayOptions): Promise<Trace> => {
   return trace.end(ending.ended, ending.reason);
 };
 
+/** Faked time begins early enough for a program to start up before the night does; its clock runs from then on. */
+const clockFor = (time: TimeControl, now: Instant): PacedClock | VirtualClock => {
+  if (time.mode === 'virtual') return new VirtualClock(now);
+  if (time.mode === 'auto')
+    throw new HarnessError('a probe has to choose the time mode before a night is played');
+  return time.mode === 'faked'
+    ? new PacedClock({ mode: 'faked', start: minus(now, millis(time.rate * time.lead)), rate: time.rate })
+    : new PacedClock({ mode: time.mode, start: now, rate: 1 });
+};
+
 const perform = async (
   options: PlayOptions,
   clock: VirtualClock | PacedClock,
@@ -92,7 +109,10 @@ const perform = async (
     if (signal?.aborted === true) resolve();
     signal?.addEventListener('abort', () => resolve(), { once: true });
   });
+  let quieten: () => void = () => undefined;
   const over = (): boolean => lost !== undefined || signal?.aborted === true;
+  const watch = new PowerWatch(clock);
+  if (clock instanceof PacedClock) cast.observer.heard = (intent) => watch.hear(intent);
   let course: Course | undefined;
   let ids = 0;
   const profiles = new Map<string, number>();
@@ -102,7 +122,7 @@ const perform = async (
           clock,
           trace,
           edges: edgesOf(scenario),
-          tail: seconds(75),
+          settledSince: (edge) => watch.settledSince(edge),
           tell: () => tellTime(cast, clock),
           over,
         })
@@ -134,17 +154,23 @@ const perform = async (
     over,
   };
   const night = (async (): Promise<Ending> => {
-    if (!(await waitForConnection(it, subject.patience))) {
+    if (!(await connectionOf(it, subject.patience))) {
       if (over()) return { ended: 'subject lost' };
-      throw new SubjectError(`${subject.name} did not connect within ${subject.patience / 1000} s`, {
+      const where = subject.where === undefined ? '' : `, ${subject.where}`;
+      const refused = trace.events.findLast((event) => event.kind === 'link' && event.state === 'refused');
+      const why = refused?.kind === 'link' ? refused.reason : undefined;
+      throw new SubjectError(`${subject.name} did not connect within ${subject.patience / 1000} s${where}`, {
         hint:
           subject.side === 'charger'
             ? 'we were listening and nobody came, or came with another identity or sub-protocol'
-            : 'see the refused connections in the trace',
+            : (why ?? 'see the refused connections in the trace'),
       });
     }
     if (clock instanceof PacedClock) course = setOut(clock, scenario, subject, trace);
     if (!cast.endpoint.locked) await prepare(cast, subject);
+    const { sampleEvery } = subject.time;
+    if (cast.csms !== undefined && sampleEvery !== undefined)
+      quieten = askForSamples(cast.csms, watch, clock, sampleEvery * 1000);
     await walk(it);
     return { ended: 'complete' };
   })();
@@ -155,6 +181,7 @@ const perform = async (
     if (lost !== undefined) return { ended: 'subject lost', reason: lost };
     return first ?? { ended: 'broken', reason: 'the night ended without saying how' };
   } finally {
+    quieten();
     await cast.stop();
   }
 };
@@ -169,16 +196,4 @@ const prepare = async (cast: Cast, subject: Subject): Promise<void> => {
   ]) {
     await cast.csms.ask({ kind: 'sets variables', variables: [variable] });
   }
-};
-
-/** Hurries a charger to ask what time it is; chargers without the trigger ask by themselves at the heartbeat. */
-const tellTime = async (cast: Cast, clock: PacedClock): Promise<boolean> => {
-  if (cast.csms === undefined) return false;
-  const since = clock.now();
-  const asked = cast.observer.waitFor('charger', ['heartbeats', 'boots'], since, plus(since, seconds(12)));
-  await cast.csms.ask({ kind: 'triggers', message: 'Heartbeat' });
-  const told = await asked;
-  // The answer must have arrived before anything depends on it.
-  await clock.until(plus(clock.now(), millis(500)));
-  return told;
 };

@@ -7,7 +7,7 @@ import { edgesOf } from './passage.ts';
 
 /** Whenever something happens in a night, or is promised to change. */
 const momentsOf = (scenario: Scenario): readonly Instant[] => [
-  ...edgesOf(scenario),
+  ...edgesOf(scenario).map(({ at }) => at),
   ...scenario.timeline.flatMap(({ when }) =>
     when.kind === 'at' ? [when.at] : when.kind === 'during' ? [when.from, when.to] : [],
   ),
@@ -35,6 +35,7 @@ export const setOut = (
     return time.rate === 1
       ? undefined
       : say(new Course([from], time.rate), `${time.rate} s of the night in one`);
+  if (time.mode === 'faked') return say(clock.course, `its clock was started at ${time.rate} s in one`);
   if (time.mode !== 'rebased') return undefined;
   const { stretch } = time;
   return say(

@@ -1,7 +1,16 @@
 import type { Tariff } from '../energy/index.ts';
 import type { Done } from '../subject/index.ts';
 import { VERBS, type Scenario, type Step } from '../suite/index.ts';
-import { leastWait, millis, plus, seconds, type Clock, type Course, type Instant } from '../time/index.ts';
+import {
+  leastWait,
+  millis,
+  plus,
+  seconds,
+  type Clock,
+  type Course,
+  type Instant,
+  type Millis,
+} from '../time/index.ts';
 import type { TraceWriter } from '../trace/index.ts';
 import { playedIdentity } from './caller.ts';
 import { scheduleFault } from './harm.ts';
@@ -24,6 +33,8 @@ export interface Walk {
 
 /** How long a step without `within` may take: only the world's steps have none. */
 const UNHURRIED = millis(60_000);
+/** No central system is faster than its network: a charger has taken the last answer before the next request comes. */
+const THINKING = millis(250);
 
 /** Walks the timeline: plays every part that is not the subject's, waits for the subject, decides nothing. */
 export const walk = async (it: Walk): Promise<void> => {
@@ -77,6 +88,7 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
     case 'charger':
     case 'csms': {
       if (step.actor === 'csms' && cast.csms !== undefined) {
+        if (it.clock.mode !== 'virtual') await hostPause(it.clock, THINKING);
         const answer = await cast.csms.ask(requestOf(step, it.turn, tariff));
         return finish(answer.kind === 'reply', describeAnswer(answer));
       }
@@ -133,15 +145,21 @@ const operate = ({ cast, scenario }: Walk, step: Step): Promise<Done> => {
   }
 };
 
+const hostPause = (clock: Clock, length: Millis): Promise<void> =>
+  new Promise((resolve) => void clock.patience(length, resolve));
+
 /** A CSMS that is told what to send must be told the transaction, whose id may still be on its way (1.6). */
 const knowTransaction = async ({ clock, turn }: Walk, step: Step): Promise<void> => {
   for (let tries = 0; tries < 100 && !turn.transactions.has(step.with.evse ?? 1); tries++) {
-    await new Promise<void>((resolve) => void clock.patience(millis(20), resolve));
+    await hostPause(clock, millis(20));
   }
 };
 
 /** Waits until the charger and the CSMS talk to each other, at most `patience` host milliseconds. */
-export const waitForConnection = async (it: Walk, patience: number): Promise<boolean> => {
+export const connectionOf = async (
+  it: Pick<Walk, 'clock' | 'cast' | 'over' | 'scenario' | 'trace'>,
+  patience: number,
+): Promise<boolean> => {
   const { clock, cast } = it;
   // Where the two sides cannot come together by design, an attempt is what shows that somebody is there.
   const there = startsApart(it)
@@ -155,11 +173,10 @@ export const waitForConnection = async (it: Walk, patience: number): Promise<boo
   const alarm = clock.patience(millis(patience), () => {
     late = true;
   });
-  while (!there() && !late && !it.over())
-    await new Promise<void>((resolve) => void clock.patience(millis(50), resolve));
+  while (!there() && !late && !it.over()) await hostPause(clock, millis(50));
   alarm.cancel();
   return there();
 };
 
-const startsApart = ({ scenario: { given } }: Walk): boolean =>
+const startsApart = ({ scenario: { given } }: Pick<Walk, 'scenario'>): boolean =>
   given.endpoint?.locked !== undefined || given.caller !== undefined;

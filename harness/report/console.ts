@@ -26,12 +26,13 @@ const isLoud = (result: ScenarioResult): boolean =>
   result.verdict !== 'passed' && result.verdict !== 'not applicable' && result.verdict !== 'not run';
 
 const headline = (run: RunResult): string[] =>
-  run.subjects.map((subject) => {
+  run.subjects.flatMap((subject) => {
     const reference = subject.reference ? " (offpeak's own)" : '';
-    return (
+    return [
       `${plain(subject.name, 80)}${reference} as ${subject.side}, judged by offpeak ${plain(run.offpeak, 40)}, ` +
-      `${run.dialects.join(' ')}, ${subject.timeMode} time, seed ${plain(run.seed, 80)}`
-    );
+        `${run.dialects.join(' ')}, ${subject.timeMode} time, seed ${plain(run.seed, 80)}`,
+      ...(subject.clock === undefined ? [] : [`  its clock: ${plain(subject.clock, 300)}`]),
+    ];
   });
 
 /** `16 201 21 · charger csms`; sides that ran other dialects are listed apart. */

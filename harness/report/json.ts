@@ -3,7 +3,7 @@ import type { RunResult } from '../verdict/index.ts';
 /** Reading order of the published report; anything else (measures) follows by name. See report.schema.json. */
 const order = (
   'format offpeak started verdict exitCode interrupted shard index of seed dialects subjects totals likely bug score seen sources seenOn remedy results name ' +
-  'scenario title place dialect side subject reference reason timeMode ended lived took trace ' +
+  'scenario title place dialect side subject reference reason timeMode clock ended lived took trace ' +
   'reproduce proved checks check label outcome proves looked findings measures requirements summary ' +
   'expected actual evidence at until hint shape file line column'
 ).split(' ');

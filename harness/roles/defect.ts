@@ -14,6 +14,8 @@ export interface Defect {
   readonly remedy?: string;
   /** 1: charges against the plan or not at all, ... 4: cosmetic. */
   readonly severity?: 1 | 2 | 3 | 4;
+  /** Why no more than advice can be given about it: the standard allows it, or does not say. */
+  readonly tolerated?: string;
   readonly dialects: readonly DialectId[];
   /** Scenarios that were written for this behaviour; each must catch it. */
   readonly caughtBy?: readonly string[];

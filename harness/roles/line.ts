@@ -8,6 +8,7 @@ import {
 import { seconds, type Clock } from '../time/index.ts';
 import type { Link } from '../wire/index.ts';
 import type { RoleEvents } from './role.ts';
+import { spoiledLink, type FrameHooks } from './spoiled-link.ts';
 
 export interface LineParts {
   readonly link: Link;
@@ -21,13 +22,17 @@ export interface LineParts {
   readonly identity: string;
   readonly serving: Serving;
   readonly closed: () => void;
+  /** A liar's. */
+  readonly hooks: FrameHooks;
 }
 
 const ANSWER_WITHIN = seconds(30);
 
 /** A speaker over a link, with everything that happens on it told to the one who plays this role. */
 export const openLine = (parts: LineParts): Speaker => {
-  const { link, number, dialect, side, clock, events, identity } = parts;
+  const { number, dialect, side, clock, events, identity } = parts;
+  const { says, hears } = parts.hooks;
+  const link = says === undefined && hears === undefined ? parts.link : spoiledLink(parts.link, parts.hooks);
   let said = 0;
   events.link?.(number, 'opened', { identity, subprotocol: link.subprotocol });
   return createSpeaker({

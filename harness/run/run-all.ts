@@ -1,9 +1,12 @@
 import type { DialectId } from '../dialects/index.ts';
+import { SuiteError } from '../errors.ts';
 import { nightOf, type Night } from '../judge/index.ts';
 import type { Planned } from '../plan/index.ts';
+import type { Subject } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
 import { fileSink } from '../trace/index.ts';
 import { rollUp, type RunResult, type ScenarioResult, type Shard } from '../verdict/index.ts';
+import { probed, replanned, type Probed } from './probed.ts';
 import { runOne } from './run-one.ts';
 
 export interface RunAllOptions {
@@ -18,7 +21,11 @@ export interface RunAllOptions {
   readonly reproduce: (planned: Planned) => string;
   readonly progress?: (result: ScenarioResult, done: number, of: number) => void;
   readonly begins?: (planned: Planned) => void;
+  /** What a probe of the subject's clock found. */
+  readonly probed?: (subject: Subject, says: string) => void;
   readonly signal?: AbortSignal;
+  /** Told when the run cannot go on (its traces cannot be written); absent: it is thrown. */
+  readonly failed?: (error: SuiteError) => void;
   /** Nights are kept for drawing only when somebody will draw them. */
   readonly keepNights: boolean;
   readonly shard?: Shard;
@@ -45,8 +52,22 @@ export const runAll = async (options: RunAllOptions): Promise<RunAll> => {
   const results: ScenarioResult[] = [];
   const nights = new Map<string, NightToDraw>();
   const { planned, signal } = options;
+  const probes = new Map<Subject, Probed>();
   for (const each of planned) {
-    const result = await resultOf(each, options, nights);
+    let known = probes.get(each.subject);
+    if (known === undefined && each.kind === 'run' && signal?.aborted !== true) {
+      known = await probed(each.subject, each.scenario, each.dialect, options.version);
+      probes.set(each.subject, known);
+      if (known.says !== undefined) options.probed?.(known.subject, known.says);
+    }
+    let result: ScenarioResult;
+    try {
+      result = await resultOf(known === undefined ? each : replanned(each, known), options, nights);
+    } catch (error) {
+      if (!(error instanceof SuiteError) || options.failed === undefined) throw error;
+      options.failed(error);
+      break;
+    }
     results.push(result);
     options.progress?.(result, results.length, planned.length);
   }
@@ -54,12 +75,11 @@ export const runAll = async (options: RunAllOptions): Promise<RunAll> => {
   const run = rollUp({
     offpeak: options.version,
     started: options.started,
-    subjects: subjects.map(({ name, side, reference, time }) => ({
-      name,
-      side,
-      reference,
-      timeMode: time.mode,
-    })),
+    subjects: subjects.map((each) => {
+      const { subject, says } = probes.get(each) ?? { subject: each };
+      const { name, side, reference, time } = subject;
+      return { name, side, reference, timeMode: time.mode, ...(says === undefined ? {} : { clock: says }) };
+    }),
     dialects: [...new Set(planned.map((each) => each.dialect))],
     seed: options.seed,
     interrupted: signal?.aborted === true,

@@ -1,11 +1,20 @@
 import { dialectOf, type CsmsRequestKind, type IntentOf } from '../dialects/index.ts';
 import { SubjectError } from '../errors.ts';
+import type { Clock } from '../time/index.ts';
 import { dialWs, listenWs, OPEN, type Link, type Listening } from '../wire/index.ts';
 import { fill, perform, type ActionMeans, type Blanks } from './action.ts';
 import { startProcess, type RunningProcess } from './child-process.ts';
+import { fakedEnvironment, findFakeTime } from './fake-time.ts';
 import { freePort } from './free-port.ts';
 import type { ActionName, ChildProcess, SubjectFile } from './subject-file.ts';
-import { NOT_DECLARED, type Done, type RunningSubject, type Stage, type Subject } from './subject.ts';
+import {
+  NOT_DECLARED,
+  type Done,
+  type RunningSubject,
+  type Stage,
+  type Subject,
+  type TimeControl,
+} from './subject.ts';
 
 /** What the one who runs the harness lends to a subject: a way to ask the person at the bench. */
 export interface Bench {
@@ -16,6 +25,10 @@ export interface Bench {
 export const externalSubject = (file: SubjectFile, bench: Bench): Subject => ({
   side: file.side,
   name: file.name,
+  where:
+    file.reach.kind === 'is dialled'
+      ? `dialled at ${file.reach.url} as ${file.reach.identity}`
+      : `awaited on ${file.reach.host}:${file.reach.port}${file.reach.identity === undefined ? '' : ` as ${file.reach.identity}`}`,
   reference: false,
   dialects: file.dialects,
   declares: file.declares,
@@ -35,8 +48,10 @@ export const externalSubject = (file: SubjectFile, bench: Bench): Subject => ({
       child =
         file.process === undefined
           ? undefined
-          : await startProcess(filledIn(file.process, blanks), file.patience, (text) =>
-              stage.trace.add({ kind: 'note', by: 'subject', text }),
+          : await startProcess(
+              atTime(filledIn(file.process, blanks), file.time, stage.clock),
+              file.patience,
+              (text) => stage.trace.add({ kind: 'note', by: 'subject', text }),
             );
     } catch (error) {
       await listening?.close();
@@ -70,6 +85,18 @@ const filledIn = (child: ChildProcess, blanks: Blanks): ChildProcess => {
     env: Object.fromEntries(Object.entries(child.env).map(([name, value]) => [name, fill(value, blanks)])),
   };
 };
+
+/** The same program, with its clock started at this moment of the night and run at the night's rate. */
+const atTime = (child: ChildProcess, time: TimeControl, clock: Clock): ChildProcess =>
+  time.mode === 'faked'
+    ? {
+        ...child,
+        env: {
+          ...child.env,
+          ...fakedEnvironment(findFakeTime(process.env['OFFPEAK_LIBFAKETIME']), clock.now(), time.rate),
+        },
+      }
+    : child;
 
 const listen = (file: SubjectFile, reach: DialsIn, stage: Stage): Promise<Listening> =>
   listenWs({

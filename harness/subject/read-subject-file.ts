@@ -1,23 +1,13 @@
 import { DIALECT_IDS } from '../dialects/index.ts';
-import { wholeSeconds } from '../energy/index.ts';
-import { seconds } from '../time/index.ts';
 import type { Action } from './action.ts';
 import { readContainers, refuseUnknownPort } from './container-read.ts';
 import { refuseSecret } from './secrets.ts';
 import { ACTION_NAMES, type ChildProcess, type Reach, type SubjectFile } from './subject-file.ts';
-import type { TimeControl } from './subject.ts';
+import { readLength } from './read-length.ts';
+import { readTime } from './read-time.ts';
 import { yamlFields, type Field } from './yaml-fields.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** `20 s` and `5 min`, in seconds. */
-const length = (field: Field, most: number): number => {
-  const found = /^(\d{1,6}) (s|min)$/.exec(field.text());
-  const value = found === null ? Number.NaN : Number(found[1]) * (found[2] === 'min' ? 60 : 1);
-  if (!(value >= 1 && value <= most))
-    return field.refuse(`must be a length such as "20 s", at most ${most} s`);
-  return value;
-};
 
 const required = <K extends string>(fields: ReadonlyMap<K, Field>, key: K, parent: Field): Field =>
   fields.get(key) ?? parent.refuse(`"${key}" is missing`);
@@ -90,26 +80,6 @@ const readProcess = (field: Field, environment: Environment): ChildProcess => {
     ),
     ...(ready === undefined ? {} : { ready }),
   };
-};
-
-const DEFAULT_STRETCH = 20;
-
-const readTime = (field: Field | undefined): TimeControl => {
-  if (field === undefined) return { mode: 'real' };
-  const fields = field.fields(['mode', 'rate', 'stretch', 'samples']);
-  const mode = required(fields, 'mode', field).oneOf(['steered', 'scaled', 'rebased', 'real']);
-  const [rate, stretch, samples] = [fields.get('rate'), fields.get('stretch'), fields.get('samples')];
-  if (rate !== undefined && mode !== 'scaled') rate.refuse('only scaled time has a rate');
-  if (stretch !== undefined && mode !== 'rebased') stretch.refuse('only rebased time has stretches');
-  const sampling = samples === undefined ? {} : { sampleEvery: wholeSeconds(length(samples, 900)) };
-  if (mode === 'scaled') return { mode, rate: required(fields, 'rate', field).integer(1, 3600), ...sampling };
-  if (mode === 'rebased')
-    return {
-      mode,
-      stretch: seconds(stretch === undefined ? DEFAULT_STRETCH : length(stretch, 3600)),
-      ...sampling,
-    };
-  return { mode, ...sampling };
 };
 
 /** A secret is named, never written: `password: { env: NAME }`. */
@@ -199,8 +169,8 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
           },
         }),
     token: fields.get('token')?.text() ?? 'OFFPEAK',
-    time: readTime(fields.get('time')),
-    patience: 1000 * (patience === undefined ? 30 : length(patience, 600)),
+    time: readTime(fields.get('time'), process !== undefined || containers !== undefined),
+    patience: 1000 * (patience === undefined ? 30 : readLength(patience, 600)),
     actions: Object.fromEntries(actions),
     declares: Object.fromEntries(
       [...(fields.get('declares')?.fields(undefined) ?? [])].map(([code, field]) => [code, yesNo(field)]),

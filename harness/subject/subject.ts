@@ -9,6 +9,8 @@ import type { Caller, Door, Link } from '../wire/index.ts';
 export interface Subject {
   readonly side: Side;
   readonly name: string;
+  /** Where it is dialled or awaited, for messages. */
+  readonly where?: string;
   /** One of our own references, in this process. */
   readonly reference: boolean;
   readonly dialects: readonly DialectId[];
@@ -35,9 +37,13 @@ interface Sampling {
 
 export type TimeControl = Sampling &
   (
-    | { readonly mode: 'virtual' | 'steered' | 'real' }
+    | { readonly mode: 'virtual' | 'steered' | 'projected' | 'real' }
+    /** Steered or rebased, as a probe finds before the first night. */
+    | { readonly mode: 'auto'; readonly stretch: Millis }
     /** Scenario seconds per second of the host. */
     | { readonly mode: 'scaled'; readonly rate: number }
+    /** The clock of a child process starts with the night and runs at this rate; `lead`: host time to start up in. */
+    | { readonly mode: 'faked'; readonly rate: number; readonly lead: Millis }
     /** Longest time of the host for a stretch between two edges of the night. */
     | { readonly mode: 'rebased'; readonly stretch: Millis }
   );

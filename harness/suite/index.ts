@@ -24,6 +24,7 @@ export type { CallerSpec, Endpoint, Lock } from './endpoint.ts';
 export { shows, VERBS, type Verb } from './verbs/index.ts';
 export { loadTariff, type TariffFile } from './load-tariff.ts';
 export { checkFiles, loadSuites, tariffFixtures } from './load-suites.ts';
+export { rootsOf, type Roots } from './roots.ts';
 export { importTariff, type ImportedTariff } from './import-tariff/index.ts';
 export type { Problem } from './fields.ts';
 export { loadProfiles, readProfile, type Profile } from './profile.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Tariff } from '../energy/index.ts';
 import { formatPlace, SuiteError } from '../errors.ts';
 import { readCapabilities, readRequirements, type Catalogue } from './catalogues.ts';
@@ -9,26 +9,34 @@ import { idOfFile, readScenario } from './load-scenario.ts';
 import { loadTariff, readTariff } from './load-tariff.ts';
 import { readProfile } from './profile.ts';
 import { refuseProblems } from './refusal.ts';
+import type { Roots } from './roots.ts';
 import type { Scenario } from './scenario.ts';
 
-/** As people name a file of the project: from its root when it is below it. */
-const shown = (file: string, root: string): string => {
-  const below = relative(root, file);
-  return (below.startsWith('..') ? file : below).replaceAll('\\', '/');
+const list = (roots: Roots): readonly string[] => (typeof roots === 'string' ? [roots] : roots);
+
+/** As people name a file of a project: from the nearest root that it is below. */
+const shown = (file: string, roots: Roots): string => {
+  const below = list(roots)
+    .map((root) => relative(root, file))
+    .filter((path) => !path.startsWith('..') && !isAbsolute(path))
+    .sort((a, b) => a.length - b.length);
+  return (below[0] ?? file).replaceAll('\\', '/');
 };
 
 const NAME = /^(tariffs\/[a-z0-9-]+\.yaml)(?:#([a-z0-9-]+))?$/;
 
-/** Finds tariffs by reference, such as `tariffs/eon-next-drive.yaml#six-hours`, in `root`/fixtures; or says why not. */
-export const tariffFixtures = (root: string): Context['tariff'] => {
+/** Finds tariffs by reference, such as `tariffs/eon-next-drive.yaml#six-hours`, in the fixtures of the roots; or says why not. */
+export const tariffFixtures = (roots: Roots): Context['tariff'] => {
   const known = new Map<string, Tariff | string>();
   const load = (reference: string): Tariff | string => {
     const [, file, variant] = NAME.exec(reference) ?? [];
     if (file === undefined) return `"${reference}" is not a fixture, like "tariffs/economy-7.yaml"`;
-    const path = join(root, 'fixtures', file);
-    if (!existsSync(path)) return `there is no fixtures/${file}`;
+    const path = list(roots)
+      .map((root) => join(root, 'fixtures', file))
+      .find((each) => existsSync(each));
+    if (path === undefined) return `there is no fixtures/${file}`;
     try {
-      const { tariff, variants } = loadTariff(shown(path, root), readFileSync(path, 'utf8'));
+      const { tariff, variants } = loadTariff(shown(path, roots), readFileSync(path, 'utf8'));
       const found = variant === undefined ? tariff : variants.get(variant);
       const names = [...variants.keys()].map((name) => `${file}#${name}`).join(', ');
       if (found !== undefined) return found;
@@ -47,31 +55,37 @@ export const tariffFixtures = (root: string): Context['tariff'] => {
   };
 };
 
-/** `suites/<name>.yaml` and, so that areas do not get in one another's way, `suites/<name>/*.yaml`. */
+/** `suites/<name>.yaml` and, so that areas do not get in one another's way, `suites/<name>/*.yaml`, of every root. */
 const catalogue = (
-  root: string,
+  roots: Roots,
   name: string,
   read: (file: string, text: string, ids?: Set<string>) => Catalogue,
 ): Catalogue => {
-  const folder = join(root, 'suites', name);
-  const parts = existsSync(folder) ? readdirSync(folder).filter((each) => each.endsWith('.yaml')) : [];
-  const files = [`${name}.yaml`, ...parts.sort().map((part) => `${name}/${part}`)].filter((file) =>
-    existsSync(join(root, 'suites', file)),
-  );
+  const files = list(roots).flatMap((root) => {
+    const folder = join(root, 'suites', name);
+    const parts = existsSync(folder) ? readdirSync(folder).filter((each) => each.endsWith('.yaml')) : [];
+    return [`${name}.yaml`, ...parts.sort().map((part) => `${name}/${part}`)]
+      .map((file) => join(root, 'suites', file))
+      .filter((file) => existsSync(file));
+  });
   const ids = new Set<string>();
   const problems = files.flatMap(
-    (file) => read(`suites/${file}`, readFileSync(join(root, 'suites', file), 'utf8'), ids).problems,
+    (file) => read(shown(file, roots), readFileSync(file, 'utf8'), ids).problems,
   );
   if (files.length > 0) return { ids, problems };
   const message = 'there is no such file; suites refer to it';
   return { ids, problems: [{ place: { file: `suites/${name}.yaml` }, message }] };
 };
 
-const contextOf = (root: string): { readonly context: Context; readonly problems: readonly Problem[] } => {
-  const requirements = catalogue(root, 'requirements', readRequirements);
-  const capabilities = catalogue(root, 'capabilities', readCapabilities);
+const contextOf = (roots: Roots): { readonly context: Context; readonly problems: readonly Problem[] } => {
+  const requirements = catalogue(roots, 'requirements', readRequirements);
+  const capabilities = catalogue(roots, 'capabilities', readCapabilities);
   return {
-    context: { requirements: requirements.ids, capabilities: capabilities.ids, tariff: tariffFixtures(root) },
+    context: {
+      requirements: requirements.ids,
+      capabilities: capabilities.ids,
+      tariff: tariffFixtures(roots),
+    },
     problems: [...requirements.problems, ...capabilities.problems],
   };
 };
@@ -94,11 +108,11 @@ interface Read {
   readonly problems: readonly Problem[];
 }
 
-const readSuites = (files: readonly string[], root: string, context: Context): Read => {
+const readSuites = (files: readonly string[], roots: Roots, context: Context): Read => {
   const problems: Problem[] = [];
   const scenarios = new Map<string, Scenario>();
   for (const file of new Set(files)) {
-    const name = shown(file, root);
+    const name = shown(file, roots);
     if (idOfFile(file) === undefined) {
       const message = 'a suite file is called AREA-NNN-some-words.yaml';
       problems.push({ place: { file: name }, message });
@@ -117,16 +131,16 @@ const readSuites = (files: readonly string[], root: string, context: Context): R
 
 /**
  * Loads every scenario of `paths` (files, or folders with all below them), sorted by id. A fixture such as
- * `tariffs/x.yaml` is looked for in `root`/fixtures.
+ * `tariffs/x.yaml` is looked for in the fixtures of the roots, in their order.
  * @throws SuiteError at the first problem; its message lists all others.
  */
-export const loadSuites = (paths: readonly string[], root: string): readonly Scenario[] => {
-  const { context, problems } = contextOf(root);
+export const loadSuites = (paths: readonly string[], roots: Roots): readonly Scenario[] => {
+  const { context, problems } = contextOf(roots);
   const missing = paths.filter((path) => !existsSync(path));
   const files = paths.filter((path) => existsSync(path)).flatMap((path) => filesBelow(resolve(path)));
-  const read = readSuites(files, root, context);
+  const read = readSuites(files, roots, context);
   refuseProblems([
-    ...missing.map((path) => ({ place: { file: shown(path, root) }, message: 'there is no such file' })),
+    ...missing.map((path) => ({ place: { file: shown(path, roots) }, message: 'there is no such file' })),
     ...problems,
     ...read.problems,
   ]);
@@ -136,15 +150,15 @@ export const loadSuites = (paths: readonly string[], root: string): readonly Sce
 const CATALOGUE = /(?:^|\/)suites\/(requirements|capabilities)(?:\.yaml|\/[^/]+\.yaml)$/;
 
 /** Every problem of suite files, tariff fixtures and the two catalogues; any other file must be sound YAML. */
-export const checkFiles = (files: readonly string[], root: string): readonly Problem[] => {
-  const { context } = contextOf(root);
+export const checkFiles = (files: readonly string[], roots: Roots): readonly Problem[] => {
+  const { context } = contextOf(roots);
   const suites = files.filter((file) => idOfFile(file) !== undefined);
   const others = files.filter((file) => idOfFile(file) === undefined);
   // One id stands once, whichever of the files it stands in.
   const requirements = new Set<string>();
   const capabilities = new Set<string>();
   const problemsOf = (file: string): readonly Problem[] => {
-    const name = shown(file, root);
+    const name = shown(file, roots);
     const text = readFileSync(file, 'utf8');
     const kind = CATALOGUE.exec(name)?.[1];
     if (kind === 'requirements') return readRequirements(name, text, requirements).problems;
@@ -154,5 +168,5 @@ export const checkFiles = (files: readonly string[], root: string): readonly Pro
     if (/(^|\/)fixtures\/tariffs\/[^/]+$/.test(name) && !field.absent) readTariff(field);
     return field.source.problems;
   };
-  return [...others.flatMap(problemsOf), ...readSuites(suites, root, context).problems];
+  return [...others.flatMap(problemsOf), ...readSuites(suites, roots, context).problems];
 };

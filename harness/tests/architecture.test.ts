@@ -23,6 +23,7 @@ const ROOMS = [
   'liars',
   'report',
   'certificate',
+  'library',
   'vitest',
   'cli',
   'bench',

@@ -1,7 +1,7 @@
 import type { Instant, Millis } from './instant.ts';
 
-/** How a subject's night is made to pass (DESIGN.md §3). */
-export type TimeMode = 'virtual' | 'steered' | 'faked' | 'rebased' | 'scaled' | 'projected' | 'real';
+/** How a subject's night is made to pass (DESIGN.md §3); `auto` until a probe has chosen. */
+export type TimeMode = 'auto' | 'virtual' | 'steered' | 'faked' | 'rebased' | 'scaled' | 'projected' | 'real';
 
 export interface Alarm {
   cancel(): void;

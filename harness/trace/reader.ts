@@ -1,4 +1,5 @@
 import { SuiteError } from '../errors.ts';
+import { readJson } from '../read-json.ts';
 import { parseInstant } from '../time/index.ts';
 import type { Trace, TraceEvent, TraceFooter, TraceHeader } from './events.ts';
 
@@ -18,12 +19,7 @@ const KINDS = new Set([
 ]);
 
 const parseLine = (text: string, file: string, line: number): Line => {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new SuiteError('not a line of JSON', { place: { file, line } });
-  }
+  const value = readJson(text, file, 'the line', line);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new SuiteError('a trace line is a JSON object', { place: { file, line } });
   }

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hours, instant, plus, VirtualClock } from '../time/index.ts';
-import { LONGEST_TEXT, readTrace, traceLine, TraceWriter, type TraceHeader } from './index.ts';
+import { fileSink, LONGEST_TEXT, readTrace, traceLine, TraceWriter, type TraceHeader } from './index.ts';
 
 const start = instant(Date.parse('2026-01-14T21:00:00Z'));
 const header: TraceHeader = {
@@ -36,6 +37,19 @@ const written = (): { text: string; events: number } => {
   return { text: lines.join(''), events: trace.events.length };
 };
 
+describe('a disk that is full', () => {
+  it.runIf(existsSync('/dev/full'))('is told of at the end, with the file', () => {
+    const sink = fileSink('/dev/full', 1);
+    sink.write('a line\n');
+    sink.write('another\n');
+    expect(() => sink.close()).toThrow('cannot write the trace: ENOSPC');
+  });
+
+  it('or a folder that is none: at once', () => {
+    expect(() => fileSink('/dev/null/trace/a.ndjson')).toThrow('cannot write the trace: ENOTDIR');
+  });
+});
+
 describe('a trace', () => {
   it('reads back what was written', () => {
     const trace = readTrace(written().text, 'a.ndjson');
@@ -59,7 +73,7 @@ describe('a trace', () => {
       (text: string) => text.split('\n').toSpliced(2, 1).join('\n'),
       /a\.ndjson|expected event 2/,
     ],
-    ['half a line', (text: string) => text.slice(0, -10), /not a line of JSON/],
+    ['half a line', (text: string) => text.slice(0, -10), /the line is no JSON/],
     ['a foreign header', (text: string) => text.replace('offpeak-trace/1', 'other/9'), /header/],
   ])('refuses %s', (_, damage, message) => {
     const damaged = damage(written().text);

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { SuiteError } from '../errors.ts';
 import { isoInstant, type Clock } from '../time/index.ts';
 import type { Trace, TraceEnding, TraceEvent, TraceFooter, TraceHeader, Unstamped } from './events.ts';
 
@@ -19,14 +20,47 @@ export interface TraceSink {
   close(): void;
 }
 
-/** Appends to a file, line by line, so that what was seen survives whatever ends the process. */
+/** A disk that fills up takes a part, without an error; the rest is tried again, and then fails. */
+const write = (handle: number, text: string): void => {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+};
+
+const guarded = <T>(file: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    const hint = why === 'ENOSPC' ? 'the disk is full; what was written before is kept' : undefined;
+    throw new SuiteError(`cannot write the trace: ${why}`, {
+      place: { file },
+      cause,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+};
+
+/**
+ * Appends to a file, line by line, so that what was seen survives whatever ends the process. A night does not stop in
+ * the middle because a disk is full: that is told when the file is closed.
+ * @throws SuiteError when the file cannot be opened; `close`, when not everything could be written.
+ */
 export const fileSink = (file: string, flushEvery = 200): TraceSink => {
-  mkdirSync(dirname(file), { recursive: true });
-  const handle = openSync(file, 'w');
+  const handle = guarded(file, () => {
+    mkdirSync(dirname(file), { recursive: true });
+    return openSync(file, 'w');
+  });
   let pending: string[] = [];
+  let failed: unknown;
   const flush = (): void => {
-    if (pending.length > 0) writeSync(handle, pending.join(''));
+    const lines = pending.join('');
     pending = [];
+    if (failed !== undefined || lines === '') return;
+    try {
+      guarded(file, () => write(handle, lines));
+    } catch (error) {
+      failed = error;
+    }
   };
   return {
     write(line) {
@@ -36,6 +70,7 @@ export const fileSink = (file: string, flushEvery = 200): TraceSink => {
     close() {
       flush();
       closeSync(handle);
+      if (failed !== undefined) throw failed;
     },
   };
 };

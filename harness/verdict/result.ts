@@ -34,6 +34,8 @@ export interface SubjectSummary {
   readonly side: Side;
   readonly reference: boolean;
   readonly timeMode: TimeMode;
+  /** What a probe found of its clock, in words. */
+  readonly clock?: string;
 }
 
 /** A bug that was seen in the field, and how well it explains a run. */

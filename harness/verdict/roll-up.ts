@@ -11,6 +11,18 @@ const EXIT_CODES: Readonly<Record<Verdict, number>> = {
   'not run': NOTHING,
 };
 
+const INTERRUPTED = 130;
+const UNREACHABLE = 69;
+
+/** What a script sees: that a run was cut short, or that nobody was there, says more than its verdict. */
+const exitCodeOf = (verdict: Verdict, results: readonly ScenarioResult[], interrupted: boolean): number => {
+  if (interrupted) return INTERRUPTED;
+  const played = results.filter(({ ended }) => ended !== undefined);
+  return played.length > 0 && played.every(({ ended }) => ended === 'subject unreachable')
+    ? UNREACHABLE
+    : EXIT_CODES[verdict];
+};
+
 const overall = (results: readonly ScenarioResult[], interrupted: boolean): Verdict => {
   const has = (verdict: Verdict): boolean => results.some((each) => each.verdict === verdict);
   if (has('failed')) return 'failed';
@@ -34,5 +46,11 @@ export const rollUp = (input: Omit<RunResult, 'format' | 'totals' | 'verdict' | 
   };
   for (const { verdict } of input.results) totals[verdict] += 1;
   const verdict = overall(input.results, input.interrupted);
-  return { format: 'offpeak-report/1', ...input, totals, verdict, exitCode: EXIT_CODES[verdict] };
+  return {
+    format: 'offpeak-report/1',
+    ...input,
+    totals,
+    verdict,
+    exitCode: exitCodeOf(verdict, input.results, input.interrupted),
+  };
 };

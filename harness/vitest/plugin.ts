@@ -12,7 +12,10 @@ export interface OffpeakOptions {
   readonly suites?: string;
 }
 
-const runtime = fileURLToPath(new URL('./runtime.ts', import.meta.url));
+// In the published package both lie beside each other as JavaScript.
+const runtime = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './runtime.ts' : './runtime.js', import.meta.url),
+);
 
 /**
  * Lets vitest run scenarios as they are: each YAML file is a test file, each dialect and judged side a test, and
@@ -21,7 +24,7 @@ const runtime = fileURLToPath(new URL('./runtime.ts', import.meta.url));
  * ```ts
  * // vitest.config.ts
  * import { defineConfig } from 'vitest/config';
- * import { offpeakSuites } from './harness/vitest/index.ts';
+ * import { offpeakSuites } from 'offpeak/vitest';
  *
  * const allure = process.env['OFFPEAK_ALLURE'] !== undefined;
  *
@@ -38,11 +41,13 @@ const runtime = fileURLToPath(new URL('./runtime.ts', import.meta.url));
  * ```
  */
 export const offpeakSuites = (options: OffpeakOptions = {}): Plugin => {
+  let root = process.cwd();
   let folder = resolve(options.suites ?? 'suites');
   return {
     name: 'offpeak-suites',
     enforce: 'pre',
     configResolved(config) {
+      root = resolve(config.root);
       folder = resolve(config.root, options.suites ?? 'suites');
     },
     transform(_code, id) {
@@ -51,7 +56,7 @@ export const offpeakSuites = (options: OffpeakOptions = {}): Plugin => {
       const below = relative(folder, file);
       // A catalogue beside the scenarios, or YAML of somebody else's, stays what it is.
       if (below.startsWith('..') || isAbsolute(below) || !/[\\/]/.test(below)) return undefined;
-      const settings = { dialects: options.dialects ?? [], seed: options.seed ?? '1' };
+      const settings = { dialects: options.dialects ?? [], seed: options.seed ?? '1', root };
       return {
         // No import of vitest's `test` here: the runtime registers, so that this file has no code of its own.
         code: `import { register } from ${JSON.stringify(runtime)};\nregister(${JSON.stringify(file)}, ${JSON.stringify(settings)});\n`,

@@ -1,5 +1,6 @@
 /* oxlint-disable vitest/expect-expect, vitest/no-conditional-tests, vitest/no-disabled-tests -- this registers tests for others; it is none itself */
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, test } from 'vitest';
 import type { DialectId } from '../dialects/index.ts';
@@ -8,7 +9,7 @@ import { plan } from '../plan/index.ts';
 import type { Planned } from '../plan/index.ts';
 import { runOne } from '../run/index.ts';
 import { referenceCharger, referenceCsms } from '../subject/index.ts';
-import { loadSuites } from '../suite/index.ts';
+import { loadSuites, rootsOf } from '../suite/index.ts';
 import type { Scenario } from '../suite/index.ts';
 import { errorAt, failureOf } from './failure.ts';
 
@@ -16,9 +17,11 @@ export interface RegisterOptions {
   /** Empty: all that the scenario names. */
   readonly dialects: readonly DialectId[];
   readonly seed: string;
+  /** The project's folder, from which files are named. */
+  readonly root: string;
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const shipped = resolve(fileURLToPath(new URL('../../', import.meta.url)));
 
 const version = (): string => {
   const manifest: unknown = createRequire(import.meta.url)('../../package.json');
@@ -28,9 +31,9 @@ const version = (): string => {
 };
 
 /** A file that cannot be read as a scenario fails at its own line too. */
-const load = (file: string): readonly Scenario[] => {
+const load = (file: string, root: string): readonly Scenario[] => {
   try {
-    return loadSuites([file], root);
+    return loadSuites([file], rootsOf(root, shipped));
   } catch (error) {
     if (!(error instanceof SuiteError) || error.place === undefined) throw error;
     const hint = error.hint === undefined ? '' : `\n${error.hint}`;
@@ -43,9 +46,9 @@ const reproduce = ({ scenario, dialect, subject }: Planned, seed: string): strin
 
 /** One test for each dialect and judged side of the scenarios in `file`. Called by the module that stands for it. */
 export const register = (file: string, options: RegisterOptions): void => {
-  const { dialects, seed } = options;
+  const { dialects, seed, root } = options;
   const planned = plan({
-    scenarios: load(file),
+    scenarios: load(file, root),
     subjects: [referenceCharger(), referenceCsms()],
     dialects,
     only: [],

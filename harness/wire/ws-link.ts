@@ -93,6 +93,8 @@ export const dialWs = async (options: DialOptions): Promise<Link> => {
         perMessageDeflate: false,
         followRedirects: false,
         ...(options.tls === undefined ? {} : clientTls(options.tls)),
+        // What an answer sets going must have run before the message behind it in the same packet is taken.
+        allowSynchronousEvents: false,
         ...(basic === undefined
           ? {}
           : {

@@ -4,7 +4,7 @@ import { formatPlace, SuiteError } from '../../errors.ts';
 import { readSubjectFile } from '../../subject/index.ts';
 import { checkFiles } from '../../suite/index.ts';
 import { EXIT } from '../exit-codes.ts';
-import { home } from '../home.ts';
+import { roots } from '../home.ts';
 import { find } from '../load.ts';
 
 const yamlBelow = (path: string): readonly string[] => {
@@ -38,7 +38,9 @@ const subjectProblem = (file: string, shown: string): string | undefined => {
 export const check = (paths: readonly string[]): Promise<number> => {
   const asked =
     paths.length === 0
-      ? [join(home(), 'suites'), join(home(), 'fixtures')].filter((path) => existsSync(path))
+      ? roots()
+          .flatMap((root) => [join(root, 'suites'), join(root, 'fixtures')])
+          .filter((path) => existsSync(path))
       : paths.map(find);
   const files = asked.flatMap(yamlBelow);
   const isSubject = (file: string): boolean =>
@@ -46,7 +48,7 @@ export const check = (paths: readonly string[]): Promise<number> => {
   const subjectFiles = files.filter(isSubject);
   const others = files.filter((file) => !subjectFiles.includes(file));
   const problems = [
-    ...checkFiles(others, home()).map((problem) => `${formatPlace(problem.place)} ${problem.message}`),
+    ...checkFiles(others, roots()).map((problem) => `${formatPlace(problem.place)} ${problem.message}`),
     ...subjectFiles.flatMap((file) => subjectProblem(file, relative(process.cwd(), file)) ?? []),
   ];
   for (const problem of problems) process.stdout.write(`${problem}\n`);

@@ -13,6 +13,7 @@ import {
   type TransactionTariff,
 } from '../../energy/index.ts';
 import { SuiteError } from '../../errors.ts';
+import { readJson } from '../../read-json.ts';
 import { sessionsOfTrace, type MeteredSession } from '../../judge/index.ts';
 import { plain } from '../../report/index.ts';
 import { loadTariff } from '../../suite/index.ts';
@@ -34,17 +35,9 @@ type Price =
   | { readonly kind: 'bands'; readonly tariff: Tariff }
   | { readonly kind: 'transaction'; readonly tariff: TransactionTariff };
 
-const parseJson = (text: string, file: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new SuiteError('the tariff is no JSON', { place: { file }, cause });
-  }
-};
-
 /** A 2.1 TariffType, or a message that carries one. */
 const transactionTariff = (file: string, text: string, negative: boolean): Price => {
-  const json = parseJson(text, file);
+  const json = readJson(text, file, 'the tariff');
   const inner = typeof json === 'object' && json !== null && 'tariff' in json ? json.tariff : json;
   const { tariff, problems } = readTariffJson(inner);
   const all = [

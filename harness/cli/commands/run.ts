@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { CHARGER_BUGS, CSMS_BUGS } from '../../roles/index.ts';
+import { printable } from '../../printable.ts';
 import { DIALECT_IDS, type DialectId } from '../../dialects/index.ts';
 import { plan, shardOf, unmatched, type Planned } from '../../plan/index.ts';
 import { progressLine, renderAnnotations, renderConsole, renderJson } from '../../report/index.ts';
 import { hostNow, isoInstant } from '../../time/index.ts';
 import { runAll, type RunAll } from '../../run/index.ts';
-import { EXIT } from '../exit-codes.ts';
+import type { SuiteError } from '../../errors.ts';
 import { withLikelyCauses } from '../likely.ts';
 import { scenarios, subjects, withSubjects } from '../load.ts';
 import { writeReports } from '../write-reports.ts';
@@ -95,6 +96,7 @@ export const run = async (args: RunArguments): Promise<number> => {
   const shard = shardNamed(args.shard);
   const colour = !args.json && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const live = !args.json && process.stderr.isTTY;
+  let failure: SuiteError | undefined;
   const finished = await withSubjects(selection.subjects, (blocked) => {
     const whole = plan({ ...selection, blocked });
     return runAll({
@@ -111,25 +113,39 @@ export const run = async (args: RunArguments): Promise<number> => {
               process.stderr.write(`\r\u001B[K${progressLine(result, done, of)}`),
           }
         : {}),
+      ...(args.json
+        ? {}
+        : {
+            probed: ({ name, time }, says) =>
+              process.stderr.write(`${printable(name).slice(0, 80)}: ${says}: ${time.mode} time\n`),
+          }),
       signal: stop.signal,
+      failed: (error) => {
+        failure = error;
+      },
       keepNights: args.out !== undefined,
     });
   });
   if (live) process.stderr.write('\r\u001B[K');
   process.off('SIGINT', interrupt);
   process.off('SIGTERM', interrupt);
-  publish(args, { ...finished, run: withLikelyCauses(finished.run) }, colour);
-  if (stop.signal.aborted) return EXIT.interrupted;
-  const played = finished.run.results.filter((result) => result.ended !== undefined);
-  const unreachable = played.length > 0 && played.every((result) => result.ended === 'subject unreachable');
-  return unreachable ? EXIT.unreachable : finished.run.exitCode;
+  publish(args, { ...finished, run: withLikelyCauses(finished.run) }, colour, failure);
+  return finished.run.exitCode;
 };
 
-const publish = (args: RunArguments, { run: result, nights }: RunAll, colour: boolean): void => {
+/** What was finished is reported, also when the run could not go on; then the failure is thrown. */
+const publish = (
+  args: RunArguments,
+  { run: result, nights }: RunAll,
+  colour: boolean,
+  failure: SuiteError | undefined,
+): void => {
+  if (failure !== undefined && result.results.length === 0) throw failure;
   if (args.out !== undefined) writeReports(args.out, result, nights);
   process.stdout.write(
     args.json ? renderJson(result) : renderConsole(result, { colour, width: process.stdout.columns ?? 110 }),
   );
+  if (failure !== undefined) throw failure;
   if (args.json) return;
   if (args.out !== undefined) process.stdout.write(`Report: ${join(args.out, 'report.html')}\n`);
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(renderAnnotations(result));

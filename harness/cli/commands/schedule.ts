@@ -10,6 +10,7 @@ import {
   type StationModel,
 } from '../../energy/index.ts';
 import { SuiteError } from '../../errors.ts';
+import { readJson } from '../../read-json.ts';
 import { hostNow, instant, isoInstant, parseInstant } from '../../time/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { UsageError } from '../usage-error.ts';
@@ -72,15 +73,7 @@ const parse = (file: string): unknown => {
   } catch {
     throw new SuiteError('there is no such file', { place: { file } });
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '');
-    const before = text.slice(0, Number(position?.[1] ?? 0)).split('\n');
-    throw new SuiteError('not JSON', {
-      place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
-    });
-  }
+  return readJson(text, file);
 };
 
 const guess = (entry: unknown): DialectId =>

@@ -6,7 +6,7 @@ import { tariffFixtures } from '../../suite/index.ts';
 import type { Clock } from '../../time/index.ts';
 import { listenWs, OPEN, type Link } from '../../wire/index.ts';
 import { wholeNumber, type SimulateArguments, type Simulated } from '../commands/simulate.ts';
-import { home } from '../home.ts';
+import { roots } from '../home.ts';
 import { UsageError } from '../usage-error.ts';
 import { lines, say } from './say.ts';
 
@@ -26,7 +26,7 @@ export const simulateCsms = async (
   dialects: readonly DialectId[],
   clock: Clock,
 ): Promise<Simulated> => {
-  const tariff = tariffFixtures(home())(args.tariff);
+  const tariff = tariffFixtures(roots())(args.tariff);
   if (typeof tariff === 'string') throw new UsageError(tariff);
   const password = process.env['OFFPEAK_PASSWORD'];
   const stations = new Map<string, CsmsRole>();

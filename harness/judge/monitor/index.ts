@@ -3,9 +3,17 @@ import type { CheckResult } from '../finding.ts';
 import { monitorRegister, monitorSequence, monitorTime } from './charger.ts';
 import { monitorAnswers, monitorIds, monitorOneCall, monitorSchema } from './frames.ts';
 import { monitorMeter } from './meter.ts';
+import { monitorPhysical, monitorTransactionIds } from './transactions.ts';
 
 const ALWAYS = [monitorSchema, monitorOneCall, monitorIds, monitorAnswers];
-const CHARGERS = [monitorSequence, monitorRegister, monitorMeter, monitorTime];
+const CHARGERS = [
+  monitorSequence,
+  monitorTransactionIds,
+  monitorRegister,
+  monitorPhysical,
+  monitorMeter,
+  monitorTime,
+];
 
 /** Whether the scenario wants the two sides to stay apart: then a night without frames is as it should be. */
 const apart = ({ scenario, exchanges, malformed }: Facts): boolean =>

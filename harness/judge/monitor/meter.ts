@@ -33,7 +33,8 @@ const FEWEST = 4;
 const SHARE = 0.1;
 /** No such reason explains this. */
 const GROSS = 0.25;
-const TRIFLE = 100;
+/** Wh. A minute at full rate may lie between two samples of nothing. */
+const TRIFLE = 500;
 /** Registers in whole kWh exist. */
 const STEPS = [1000, 100, 10];
 

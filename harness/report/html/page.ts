@@ -36,7 +36,7 @@ const rooms = (results: readonly ScenarioResult[]): { readonly loud: number; rea
 const headline = (run: RunResult): string => {
   const subjects = run.subjects.map(
     (subject) =>
-      `<li><b>${markup(subject.name, 80)}</b>${subject.reference ? " (offpeak's own reference)" : ''} as ${subject.side}, ${subject.timeMode} time</li>`,
+      `<li><b>${markup(subject.name, 80)}</b>${subject.reference ? " (offpeak's own reference)" : ''} as ${subject.side}, ${subject.timeMode} time${subject.clock === undefined ? '' : ` (its clock: ${markup(subject.clock, 300)})`}</li>`,
   );
   const sum = (of: (result: ScenarioResult) => number): string =>
     inWords(run.results.reduce((all, result) => all + of(result), 0));

@@ -236,6 +236,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
           },
           identity: settings.identity,
           serving: parts.serving(),
+          hooks,
           closed: () => {
             if (mine === life) lost();
           },

@@ -2,6 +2,7 @@ import type { IntentOf, Reply, RequestKind, Sample } from '../../dialects/index.
 import type { ChargingProfile, CompositeSchedule, InstalledProfile } from '../../energy/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Defect } from '../defect.ts';
+import type { FrameHooks } from '../spoiled-link.ts';
 import type { Memory } from './memory.ts';
 import type { Letter, TransactionKind } from './outbox.ts';
 
@@ -27,7 +28,7 @@ export interface Mouth {
 }
 
 /** Where a charger can go wrong. A bug declares some of these; a good charger has none. */
-export interface ChargerHooks {
+export interface ChargerHooks extends FrameHooks {
   /** Answers in place of the station's judgement. */
   readonly acceptProfile?: (profile: ChargingProfile) => Reply<'sets charging profile'> | undefined;
   /** What is installed of an accepted profile; `undefined`: nothing. */

@@ -12,6 +12,9 @@ import type { ChargerParts } from '../role.ts';
 import type { Memory } from './memory.ts';
 import type { Reading } from './meter.ts';
 
+/** Lifetime register of a charger that has been in use for a while, Wh: 0 would hide who starts at 0. */
+const USED = 4_217_350;
+
 export interface Outlet {
   readonly plugged: boolean;
   /** Phases that the car uses. */
@@ -44,7 +47,7 @@ export const createOutlet = ({ charger, memory, evse, changed }: OutletParts): O
   let since: Instant = clock.now();
   let next: Alarm | undefined;
 
-  const register = (): number => memory.registers.get(evse) ?? 0;
+  const register = (): number => memory.registers.get(evse) ?? USED;
   const phases = (): number =>
     Math.min(vehicle?.spec.phases ?? settings.phases, settings.phases, settings.supply.phases);
 

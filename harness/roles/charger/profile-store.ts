@@ -4,6 +4,8 @@ import type { ChargerSettings } from '../role.ts';
 import type { Transaction } from './transaction.ts';
 
 export const MOST_PROFILES = 20;
+/** ChargeProfileMaxStackLevel (`16.SC.23`, `ocpp201:K01.FR.16`). */
+const HIGHEST_LEVEL = 20;
 
 type Verdict = Reply<'sets charging profile'>;
 
@@ -23,6 +25,7 @@ export const misfit = (
   if (installed.length >= MOST_PROFILES && !installed.some(({ profile: { id } }) => id === profile.id)) {
     return refused('TooManyProfiles');
   }
+  if (profile.stackLevel > HIGHEST_LEVEL) return refused('InvalidStackLevel');
   switch (profile.purpose) {
     case 'TxProfile':
       if (evse === 0) return refused('InvalidProfile');

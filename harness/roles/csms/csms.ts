@@ -45,6 +45,7 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
         clock,
         events,
         identity: link.identity,
+        hooks,
         serving: serveStranger(serveStation(parts, books, settings.autonomous ? supplier : SILENT, hooks), {
           registration: () => books.registration,
           strict: settings.autonomous && hooks.anybody !== true,

@@ -1,10 +1,11 @@
 import type { Defect } from '../defect.ts';
 import type { Caller, Door } from '../../wire/index.ts';
 import type { Registration } from '../role.ts';
+import type { FrameHooks } from '../spoiled-link.ts';
 import type { ChargingProfile, PlanStyle, Tariff } from '../../energy/index.ts';
 
 /** Where a supplier can go wrong. */
-export interface CsmsHooks {
+export interface CsmsHooks extends FrameHooks {
   readonly profile?: (profile: ChargingProfile, tariff: Tariff) => ChargingProfile | undefined;
   readonly style?: (style: PlanStyle) => PlanStyle;
   /** Wait before a plan is sent, s. */

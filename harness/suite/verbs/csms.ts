@@ -14,7 +14,7 @@ export const CSMS: readonly Verb[] = [
   {
     verb: 'clears charging profile',
     shows: ['clears charging profile'],
-    details: [purpose, evse],
+    details: [purpose, stackLevel, evse],
     about: 'takes plans back',
   },
   {
@@ -26,8 +26,8 @@ export const CSMS: readonly Verb[] = [
   {
     verb: 'starts remotely',
     shows: ['starts remotely'],
-    details: [token, evse],
-    about: 'asks for a transaction',
+    details: [token, schedule, planUnit, charge, hold, evse],
+    about: 'asks for a transaction, with a plan where a schedule is given',
   },
   {
     verb: 'reads settings',

@@ -28,6 +28,12 @@ import { remoteStartWhilePending } from './remote-start-while-pending.ts';
 import { deafWhilePending } from './deaf-while-pending.ts';
 import { talksBeforeBoot } from './talks-before-boot.ts';
 
+import { COMPOSITE_BUGS } from './composite-bugs.ts';
+import { FRAME_BUGS } from './frame-bugs.ts';
+import { LIMIT_BUGS } from './limit-bugs.ts';
+import { METER_BUGS } from './meter-bugs.ts';
+import { PROFILE_BUGS } from './profile-bugs.ts';
+import { TRANSACTION_BUGS } from './transaction-bugs.ts';
 export const CHARGER_BUGS: readonly ChargerBug[] = [
   acceptIgnoreProfile,
   acceptIgnoreWattProfile,
@@ -56,6 +62,12 @@ export const CHARGER_BUGS: readonly ChargerBug[] = [
   remoteStartWhilePending,
   deafWhilePending,
   talksBeforeBoot,
+  ...LIMIT_BUGS,
+  ...PROFILE_BUGS,
+  ...COMPOSITE_BUGS,
+  ...METER_BUGS,
+  ...TRANSACTION_BUGS,
+  ...FRAME_BUGS,
 ];
 
 /** @throws SuiteError when there is no such bug. */

@@ -1,0 +1,2 @@
+export { main } from './main.ts';
+export { suiteIndexOf, INDEX } from './listing.ts';
