@@ -28,8 +28,12 @@ const imported = await bundle(ROOT, OUT);
 execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', join(ROOT, 'harness/build')], { stdio: 'inherit' });
 for (const path of DATA) cpSync(join(ROOT, path), join(OUT, path), { recursive: true });
 
-const launcher = readFileSync(join(ROOT, 'harness/cli/offpeak.js'), 'utf8').replace('./main.ts', './main.js');
-writeFileSync(join(OUT, 'harness/lib/offpeak.js'), launcher, { mode: 0o755 });
+const launcher = readFileSync(join(ROOT, 'harness/cli/offpeak.js'), 'utf8').replace(
+  './main.ts',
+  '../lib/main.js',
+);
+mkdirSync(join(OUT, 'harness/cli'));
+writeFileSync(join(OUT, 'harness/cli/offpeak.js'), launcher, { mode: 0o755 });
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as RootManifest;
 writeFileSync(
   join(OUT, 'package.json'),

@@ -7,6 +7,7 @@ export interface RootManifest {
   readonly version: string;
   readonly description: string;
   readonly license: string;
+  readonly bin: Readonly<Record<string, string>>;
   readonly engines: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -43,7 +44,7 @@ export const publishedManifest = (
     keywords: ['ocpp', 'ev-charging', 'smart-charging', 'conformance', 'tariff', 'test'],
     license: root.license,
     type: 'module',
-    bin: { [root.name]: 'harness/lib/offpeak.js' },
+    bin: root.bin,
     exports: {
       '.': entry('index'),
       './vitest': entry('vitest'),

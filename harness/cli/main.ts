@@ -1,6 +1,8 @@
 import { cac } from 'cac';
-import { formatPlace, HarnessError, SubjectError, SuiteError } from '../errors.ts';
+import { completion } from './completion.ts';
 import { EXIT } from './exit-codes.ts';
+import { manual } from './manual.ts';
+import { reportError } from './report-error.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
@@ -13,16 +15,10 @@ const list = (value: unknown): readonly string[] =>
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
-/** Runs one command line and returns its exit code. Nothing else in the harness prints or ends the process. */
-export const main = async (argv: readonly string[]): Promise<number> => {
+/** Every command with its options. @param act is given the work of the one that was called */
+export const commandLine = (act: (work: () => Promise<number>) => void): ReturnType<typeof cac> => {
   const cli = cac('offpeak');
-  let code: Promise<number> = Promise.resolve(EXIT.conformant);
-  let matched = false;
   const command = (usage: string, about: string): ReturnType<typeof cli.command> => cli.command(usage, about);
-  const act = (work: () => Promise<number>): void => {
-    matched = true;
-    code = work();
-  };
 
   command('run [...paths]', 'Play and judge suites against a subject')
     .option(
@@ -236,8 +232,32 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         });
       }),
     );
-  cli.help();
+  command('init [folder]', 'Write a starter: a subject file, a suite of your own, a CI file')
+    .option('--side <side>', 'What you test: charger or csms (default: charger)')
+    .option('--ci <system>', 'github, gitlab or none (default: github)')
+    .action((folder: string | undefined, options: Options) =>
+      act(async () =>
+        (await import('./commands/init.ts')).init({
+          folder: folder ?? '.',
+          side: text(options['side']) ?? 'charger',
+          ci: text(options['ci']) ?? 'github',
+        }),
+      ),
+    );
+  command('completion <shell>', 'Print the completion script for bash, zsh or fish').action((shell: string) =>
+    act(() => Promise.resolve(completion(cli, shell))),
+  );
+  cli.help((sections) => manual(cli, sections));
   cli.version(VERSION);
+  return cli;
+};
+
+/** Runs one command line and returns its exit code. Nothing else in the harness prints or ends the process. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  let work: (() => Promise<number>) | undefined;
+  const cli = commandLine((asked) => {
+    work = asked;
+  });
   try {
     cli.parse(['node', 'offpeak', ...argv], { run: false });
     if (cli.options['help'] === true || cli.options['version'] === true) return EXIT.conformant;
@@ -247,26 +267,8 @@ export const main = async (argv: readonly string[]): Promise<number> => {
       return EXIT.usage;
     }
     cli.runMatchedCommand();
-    return matched ? await code : EXIT.usage;
+    return work === undefined ? EXIT.usage : await work();
   } catch (error) {
-    return report(error);
+    return reportError(error);
   }
-};
-
-/** One error, one exit code; place and hint where there are any. */
-const report = (error: unknown): number => {
-  if (error instanceof SuiteError || error instanceof SubjectError || error instanceof HarnessError) {
-    const place = error.place === undefined ? '' : `${formatPlace(error.place)} `;
-    process.stderr.write(
-      `offpeak: ${place}${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`,
-    );
-    return error.exitCode;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof UsageError || (error instanceof Error && error.name === 'CACError')) {
-    process.stderr.write(`offpeak: ${message}\nSee "offpeak --help".\n`);
-    return EXIT.usage;
-  }
-  process.stderr.write(`offpeak: ${error instanceof Error ? (error.stack ?? message) : message}\n`);
-  return EXIT.broken;
 };

@@ -117,7 +117,7 @@ describe('a good night', () => {
     expect(verdictOf(checks)).toBe('passed');
     expect(proved(checks)).toEqual([
       'ours:X',
-      ...['answers', 'ids', 'one-call', 'schema', 'time'].map((name) => `rpc:${name}`),
+      ...['answers', 'ids', 'one-call', 'schema', 'time', 'transaction-ids'].map((name) => `rpc:${name}`),
     ]);
   });
   it('passes from register readings alone', () => {

@@ -11,8 +11,8 @@ import { lines } from './say.ts';
 
 const SUPPLY = { voltage: volts(230), phases: 1, fuse: amps(32) } as const;
 const VEHICLE = {
-  battery: wattHours(60_000),
-  charged: fraction(0.3),
+  battery: wattHours(100_000),
+  charged: fraction(0.2),
   takes: watts(7400),
   phases: 1,
 } as const;

@@ -33,6 +33,7 @@ import { FRAME_BUGS } from './frame-bugs.ts';
 import { LIMIT_BUGS } from './limit-bugs.ts';
 import { METER_BUGS } from './meter-bugs.ts';
 import { PROFILE_BUGS } from './profile-bugs.ts';
+import { REFUSAL_BUGS } from './refusal-bugs.ts';
 import { TRANSACTION_BUGS } from './transaction-bugs.ts';
 export const CHARGER_BUGS: readonly ChargerBug[] = [
   acceptIgnoreProfile,
@@ -64,6 +65,7 @@ export const CHARGER_BUGS: readonly ChargerBug[] = [
   talksBeforeBoot,
   ...LIMIT_BUGS,
   ...PROFILE_BUGS,
+  ...REFUSAL_BUGS,
   ...COMPOSITE_BUGS,
   ...METER_BUGS,
   ...TRANSACTION_BUGS,
