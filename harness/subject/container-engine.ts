@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import type { ContainerRuntimeClient } from 'testcontainers';
 import type * as Library from 'testcontainers';
 import { printable } from '../printable.ts';
+import { removeClocks } from './container-clock.ts';
 import {
   OWNER,
   OWNER_LABEL,
@@ -119,6 +120,7 @@ export const isOrphan = (owner: string | undefined): boolean => {
 };
 
 const removeLeftovers = async (client: ContainerRuntimeClient): Promise<void> => {
+  removeClocks(alive);
   const { dockerode } = client.container;
   const filters = { label: [OWNER_LABEL] };
   const orphaned = ({ Labels }: { Labels?: Record<string, string> | null | undefined }): boolean =>

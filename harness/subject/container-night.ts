@@ -1,9 +1,11 @@
+import type { Clock } from '../time/index.ts';
 import type { Basic } from '../wire/index.ts';
 import type { Engine } from './container-engine.ts';
 import type { NightNetwork } from './container-network.ts';
 import { startContainer, type OneContainer } from './container-one.ts';
 import type { Images } from './container-prepare.ts';
 import type { ContainerBlanks, ContainerBlock } from './container-spec.ts';
+import type { TimeControl } from './subject.ts';
 
 export interface NightOptions {
   readonly block: ContainerBlock;
@@ -14,6 +16,8 @@ export interface NightOptions {
   /** Host milliseconds, for each container. */
   readonly patience: number;
   readonly output: (text: string) => void;
+  readonly time: TimeControl;
+  readonly clock: Clock;
 }
 
 export interface RunningContainers {

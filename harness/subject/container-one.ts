@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { GenericContainer, StartedTestContainer } from 'testcontainers';
 import { SubjectError } from '../errors.ts';
 import { printable } from '../printable.ts';
+import { containerClock, type ContainerClock } from './container-clock.ts';
 import { oneLine, type Engine } from './container-engine.ts';
 import type { NightOptions } from './container-night.ts';
 import { fillContainer, type ContainerSpec } from './container-spec.ts';
@@ -31,12 +32,16 @@ export const startContainer = async (engine: Engine, it: OneOptions): Promise<On
   const { client } = engine;
   const { spec, network } = it;
   const { environment, secrets } = environmentOf(it);
+  const fake =
+    it.time.mode === 'faked'
+      ? containerClock(it.time, it.clock, environment['TZ'] ?? 'UTC', network.direct)
+      : undefined;
   const clean = withoutValues(secrets);
   let recent = '';
   let ended: Promise<string> = new Promise(() => undefined);
   let address: OneContainer['address'] = (port) => ({ host: '127.0.0.1', port });
-  const container = describeContainer(engine, it)
-    .withEnvironment(environment)
+  const container = describeContainer(engine, it, fake)
+    .withEnvironment({ ...environment, ...fake?.environment })
     .withLabels({ ...engine.labels })
     .withLogConsumer((stream) => {
       stream.on('data', (chunk: unknown) => {
@@ -54,6 +59,7 @@ export const startContainer = async (engine: Engine, it: OneOptions): Promise<On
           () => 'is gone',
         );
         const about = await client.container.inspect(handle);
+        fake?.started(Date.parse(about.State.StartedAt));
         address = (port) =>
           network.direct
             ? { host: about.NetworkSettings.Networks[network.name]?.IPAddress ?? '', port }
@@ -83,6 +89,7 @@ export const startContainer = async (engine: Engine, it: OneOptions): Promise<On
   try {
     started = await container.start();
   } catch (error) {
+    fake?.remove();
     throw new SubjectError(`container ${spec.name}: ${clean(oneLine(error))}`, {
       place: spec.place,
       hint: recent.trim() === '' ? 'it printed nothing' : `its last output: ${recent.slice(-400).trim()}`,
@@ -95,6 +102,7 @@ export const startContainer = async (engine: Engine, it: OneOptions): Promise<On
     ended: ended.then((how) => `container ${spec.name} ${how}`),
     async stop() {
       await started.stop({ timeout: 0, removeVolumes: true }).catch(() => undefined);
+      fake?.remove();
     },
   };
 };
@@ -124,7 +132,11 @@ const environmentOf = ({
 };
 
 /** Everything about a container that does not depend on the moment: image, limits, network, command, files. */
-const describeContainer = ({ library, client }: Engine, it: OneOptions): GenericContainer => {
+const describeContainer = (
+  { library, client }: Engine,
+  it: OneOptions,
+  fake: ContainerClock | undefined,
+): GenericContainer => {
   const { spec, network, blanks } = it;
   const { limits } = spec;
   class Confined extends library.GenericContainer {
@@ -146,6 +158,7 @@ const describeContainer = ({ library, client }: Engine, it: OneOptions): Generic
     /** A second network, so that fellow containers without egress stay without. */
     protected override async containerCreated(id: string): Promise<void> {
       if (spec.egress) await client.container.dockerode.getNetwork('bridge').connect({ Container: id });
+      fake?.set();
     }
   }
   const container = new Confined(it.images.get(spec.name) ?? '')
@@ -161,16 +174,19 @@ const describeContainer = ({ library, client }: Engine, it: OneOptions): Generic
   if (spec.entrypoint !== undefined) container.withEntrypoint([...spec.entrypoint]);
   if (spec.command !== undefined)
     container.withCommand(spec.command.map((part) => fillContainer(part, blanks)));
+  const mounts = fake?.mounts.map((mount) => ({ ...mount })) ?? [];
   if (spec.readOnly) {
     container.withTmpFs({ '/tmp': 'rw,nosuid,nodev,size=64m' });
     // The engine copies nothing into a root file system that is read-only.
-    container.withBindMounts(
-      spec.files.flatMap(({ target, from }) =>
+    container.withBindMounts([
+      ...mounts,
+      ...spec.files.flatMap(({ target, from }) =>
         'path' in from ? [{ source: from.path, target, mode: 'ro' as const }] : [],
       ),
-    );
+    ]);
     return container.confine();
   }
+  container.withBindMounts(mounts);
   for (const { target, from } of spec.files) {
     if ('text' in from)
       container.withCopyContentToContainer([{ content: fillContainer(from.text, blanks), target }]);

@@ -26,6 +26,7 @@ const containedSubject = (file: SubjectFile, block: ContainerBlock, bench: Bench
   let prepared: Prepared | undefined;
   return {
     ...externalSubject(file, bench),
+    where: `in ${block.length === 1 ? 'a container' : `${block.length} containers`}`,
     async prepare() {
       const engine = await containerEngine();
       if ('reason' in engine) return engine.reason;
@@ -87,6 +88,8 @@ const startNight = async (
       },
       ...(file.basic === undefined ? {} : { basic: file.basic }),
       patience: file.patience,
+      time: file.time,
+      clock: stage.clock,
       output: (text) => stage.trace.add({ kind: 'note', by: 'subject', text }),
     });
     if (reach.kind === 'is dialled')

@@ -183,7 +183,7 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
         }),
     token: fields.get('token')?.text() ?? 'OFFPEAK',
     ...(vehicle === undefined ? {} : { takes: readTakes(vehicle) }),
-    time: readTime(fields.get('time'), process !== undefined),
+    time: readTime(fields.get('time'), process !== undefined || containers !== undefined),
     patience: 1000 * (patience === undefined ? 30 : readLength(patience, 600)),
     actions: Object.fromEntries(actions),
     declares: Object.fromEntries(

@@ -39,7 +39,10 @@ export const listenForControl = async (
       return answer(400, { error: error instanceof Error ? error.message : 'it failed' });
     }
   });
-  server.requestTimeout = 5000;
+  // In faked time its own time-outs would be over in milliseconds of the one who calls.
+  server.requestTimeout = 0;
+  server.headersTimeout = 0;
+  server.maxConnections = 64;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
       reject(new SubjectError(`cannot listen for control on ${address}: ${error.message}`)),
