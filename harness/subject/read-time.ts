@@ -4,7 +4,7 @@ import { readLength } from './read-length.ts';
 import type { TimeControl } from './subject.ts';
 import type { Field } from './yaml-fields.ts';
 
-const MODES = ['auto', 'steered', 'scaled', 'faked', 'rebased', 'projected', 'real'] as const;
+const MODES = ['auto', 'steered', 'scaled', 'faked', 'rebased', 'real'] as const;
 type Mode = (typeof MODES)[number];
 
 /** Which modes have which setting; elsewhere it would be ignored, so it is refused. */
@@ -45,12 +45,11 @@ export const readTime = (field: Field | undefined, isProcess: boolean): TimeCont
     case 'faked':
       return isProcess
         ? { mode, rate: rate(), lead: length('lead', DEFAULT_LEAD), ...sampling }
-        : modeField.refuse('only a process that is started here can be given another time');
+        : modeField.refuse('only a process or container that is started here can be given another time');
     case 'rebased':
     case 'auto':
       return { mode, stretch: length('stretch', DEFAULT_STRETCH), ...sampling };
     case 'steered':
-    case 'projected':
     case 'real':
       return { mode, ...sampling };
   }

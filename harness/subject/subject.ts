@@ -39,7 +39,7 @@ interface Sampling {
 
 export type TimeControl = Sampling &
   (
-    | { readonly mode: 'virtual' | 'steered' | 'projected' | 'real' }
+    | { readonly mode: 'virtual' | 'steered' | 'real' }
     /** Steered or rebased, as a probe finds before the first night. */
     | { readonly mode: 'auto'; readonly stretch: Millis }
     /** Scenario seconds per second of the host. */
