@@ -2,6 +2,7 @@ export * from './dialect-of.ts';
 export * from './dialect.ts';
 export * from './intents.ts';
 export * from './own-clock.ts';
+export * from './intents-tariff.ts';
 export * from './profile-json.ts';
 export * from './samples.ts';
 export * from './speaker-types.ts';

@@ -7,6 +7,14 @@ import type {
   Seconds,
 } from '../energy/index.ts';
 import type { Instant } from '../time/index.ts';
+import type {
+  AuthorizeMoney,
+  TariffChargerRequests,
+  TariffCsmsRequests,
+  TariffReplies,
+  TransactionMoney,
+  TransactionReplyMoney,
+} from './intents-tariff.ts';
 
 /** What is said over OCPP, in words of no particular version. `dialects/` maps each to messages and back. */
 
@@ -31,7 +39,7 @@ export interface Sample {
   readonly context?: string;
 }
 
-export interface TransactionFacts {
+export interface TransactionFacts extends TransactionMoney {
   readonly evse: number;
   readonly connector?: number;
   /** 2.x: chosen by the station. 1.6: the id in the answer, so absent in the request that starts it. */
@@ -60,7 +68,7 @@ export interface ProfileFilter {
 }
 
 /** Requests by the charging station. */
-export interface ChargerRequests {
+export interface ChargerRequests extends TariffChargerRequests {
   boots: {
     readonly vendor: string;
     readonly model: string;
@@ -93,11 +101,12 @@ export interface ChargerRequests {
     readonly profiles: readonly ChargingProfile[];
     readonly more: boolean;
   };
-  notifies: { readonly action: string };
+  /** `vendorKnown`: a DataTransfer of a vendor that we know, with a message that we do not. */
+  notifies: { readonly action: string; readonly vendorKnown?: boolean };
 }
 
 /** Requests by the central system. */
-export interface CsmsRequests {
+export interface CsmsRequests extends TariffCsmsRequests {
   'sets charging profile': { readonly evse: number; readonly profile: ChargingProfile };
   'clears charging profile': { readonly filter: ProfileFilter };
   'asks composite schedule': { readonly evse: number; readonly duration: Seconds; readonly unit?: RateUnit };
@@ -133,7 +142,7 @@ export type ChargerRequestKind = keyof ChargerRequests;
 export type CsmsRequestKind = keyof CsmsRequests;
 
 /** Answers. `status` is kept as sent where the versions agree on its meaning. */
-export interface Replies {
+export interface Replies extends TariffReplies {
   boots: {
     readonly status: 'Accepted' | 'Pending' | 'Rejected';
     readonly now: Instant;
@@ -141,11 +150,14 @@ export interface Replies {
   };
   heartbeats: { readonly now: Instant };
   'reports status': Record<never, never>;
-  authorizes: { readonly status: string };
+  authorizes: { readonly status: string } & AuthorizeMoney;
   /** transactionId: 1.6 only. */
-  'starts transaction': { readonly transactionId?: string; readonly tokenStatus?: string };
-  'updates transaction': { readonly tokenStatus?: string };
-  'ends transaction': { readonly tokenStatus?: string };
+  'starts transaction': {
+    readonly transactionId?: string;
+    readonly tokenStatus?: string;
+  } & TransactionReplyMoney;
+  'updates transaction': { readonly tokenStatus?: string } & TransactionReplyMoney;
+  'ends transaction': { readonly tokenStatus?: string } & TransactionReplyMoney;
   'sends meter values': Record<never, never>;
   'reports profiles': Record<never, never>;
   notifies: Record<never, never>;

@@ -52,13 +52,19 @@ export const neutralValue = (name: string, value: string): string =>
 
 export interface ComponentVariable {
   readonly component: { readonly name: string };
-  readonly variable: { readonly name: string };
+  readonly variable: { readonly name: string; readonly instance?: string };
 }
 
-/** `Component.Variable` in two parts, as 2.x writes it. */
+/** `Component.Variable` or `Component.Variable[Instance]` in its parts, as 2.x writes it. */
 export const componentVariable = (name: string): ComponentVariable => {
   const dot = name.indexOf('.');
   return dot < 0
     ? { component: { name: 'Unknown' }, variable: { name } }
-    : { component: { name: name.slice(0, dot) }, variable: { name: name.slice(dot + 1) } };
+    : { component: { name: name.slice(0, dot) }, variable: variablePart(name.slice(dot + 1)) };
+};
+
+const variablePart = (text: string): ComponentVariable['variable'] => {
+  const found = /^([^[\]]+)\[([^[\]]*)\]$/.exec(text);
+  const [, name, instance] = found ?? [];
+  return name === undefined || instance === undefined ? { name: text } : { name, instance };
 };

@@ -125,6 +125,10 @@ export const statusOf = (answer: Answer | undefined): string | undefined => {
   const { reply } = answer ?? {};
   if (typeof reply !== 'object' || reply === null) return undefined;
   if ('status' in reply && typeof reply.status === 'string') return reply.status;
+  if ('cleared' in reply && Array.isArray(reply.cleared)) {
+    const cleared = reply.cleared as readonly { readonly status?: string }[];
+    return cleared.find(({ status }) => status !== 'Accepted')?.status ?? cleared[0]?.status;
+  }
   if ('results' in reply && Array.isArray(reply.results)) {
     const statuses = (reply.results as readonly { readonly status?: string }[]).map((each) => each.status);
     const bad = statuses.find((status) => status !== 'Accepted');

@@ -2,6 +2,11 @@ import type { Check, CheckNamed } from '../suite/index.ts';
 import { judgeCost, judgeEnergy } from './amounts.ts';
 import { judgeBooks } from './books.ts';
 import { judgeComposite } from './composite.ts';
+import { judgeDisplay } from './display.ts';
+import { judgeMessages } from './display-messages.ts';
+import { judgeMoney } from './money.ts';
+import { judgeTriggered } from './triggered.ts';
+import { judgeShownRate } from './shown-rate.ts';
 import { judgeDelivery } from './delivery.ts';
 import { judgeAttempts, judgeEntry } from './entry.ts';
 import type { Facts } from './facts.ts';
@@ -35,4 +40,9 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   attempts: { judge: judgeAttempts },
   entry: { judge: judgeEntry },
   registration: { judge: judgeRegistration },
+  display: { judge: judgeDisplay },
+  'shown rate': { judge: judgeShownRate },
+  messages: { judge: judgeMessages },
+  triggered: { judge: judgeTriggered },
+  money: { judge: judgeMoney, ofLivedNights: true },
 };

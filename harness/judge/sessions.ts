@@ -42,8 +42,9 @@ const readingsOf = ({ exchanges }: Told, evse: number, id: string): readonly Rea
     if (from !== 'charger' || intent === undefined || !('samples' in intent)) continue;
     const told = 'transactionId' in intent ? intent.transactionId : undefined;
     if (told !== undefined ? told !== id : evseOf(intent) !== evse) continue;
+    // Of two readings of one moment the first counts: it is what was acted upon.
     for (const { at, value } of registerSamples(samplesOf(intent)))
-      found.set(at, { at, wattHours: value, seq });
+      if (!found.has(at)) found.set(at, { at, wattHours: value, seq });
     // 1.6 says the register of the start and the end beside the samples.
     const boundary = intent.kind === 'starts transaction' || intent.kind === 'ends transaction';
     if (boundary && intent.register !== undefined && !found.has(intent.at) && answer?.kind !== 'error')

@@ -3,6 +3,7 @@ import { leastWait, type Instant } from '../time/index.ts';
 import { statusOf, type Exchange } from './conversation.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult, Finding } from './finding.ts';
+import { isReply } from './replies.ts';
 import { finding, resultOf, wrongAs } from './result.ts';
 
 const PATIENCE = 60_000;
@@ -63,11 +64,7 @@ const playedCsms = (facts: Facts, step: Step, begun: Begun, seen: Exchange | und
       : (statusOf(seen.answer) ?? (seen.answer.reply === undefined ? 'an unreadable answer' : 'answered'));
   const late = seen.answer !== undefined && seen.answer.at > begun.until;
   const wanted = step.reply ?? 'accepted';
-  const right =
-    wanted === 'accepted'
-      ? said === 'Accepted' || said === 'answered'
-      : seen.answer?.kind === 'result' &&
-        ['Rejected', 'NotSupported', 'Unknown', 'NoProfiles'].includes(said);
+  const right = isReply(wanted, said, seen.answer);
   if (right && !late) return stepResult(step, 1, []);
   const cut = seen.answer === undefined && facts.livedUntil < begun.until;
   const evidence = [seen.seq, ...(seen.answer === undefined ? [] : [seen.answer.seq])];

@@ -10,6 +10,7 @@ import { HarnessError } from '../errors.ts';
 import type { Scenario, ScheduleRow, Step } from '../suite/index.ts';
 import { between, type Clock, type Instant } from '../time/index.ts';
 import type { DialectId } from '../dialects/index.ts';
+import { moneyRequest } from './perform-money.ts';
 
 /** An id that no transaction has, in the form of each version. */
 const NO_TRANSACTION = '2147483647';
@@ -103,6 +104,8 @@ export const requestOf = (
   turn: Turn,
   tariffNow: Scenario['given']['tariff'],
 ): IntentOf<CsmsRequestKind> => {
+  const money = moneyRequest(step, turn);
+  if (money !== undefined) return money;
   const { given } = turn.scenario;
   const evse = step.with.evse ?? 1;
   const transaction = turn.transactions.get(evse);

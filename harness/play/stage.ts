@@ -79,7 +79,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     },
     link: (link, state, detail) => trace.add({ kind: 'link', link, state, ...detail }),
     meter: (evse, watts, wattHours) => trace.add({ kind: 'meter', evse, watts, wattHours, by: 'world' }),
-    display: (text) => trace.add({ kind: 'display', text }),
+    display: (text, where) => trace.add({ kind: 'display', text, ...where }),
     note: (text) => trace.add({ kind: 'note', by: 'harness', text }),
   };
   const endpoint = lockableEndpoint(subject.side === 'charger' ? (given.endpoint ?? {}) : {}, trace);
@@ -92,6 +92,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
             tariff: given.tariff,
             plan: given.plan,
             supply: given.supply,
+            ...(given.pricing === undefined ? {} : { pricing: given.pricing }),
             autonomous: false,
             heartbeatEvery: clock.mode === 'steered' ? STEERED_HEARTBEAT : HEARTBEAT,
             registration: () => endpoint.registration(),
@@ -111,6 +112,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     supply: given.supply,
     tariff: given.tariff,
     plan: given.plan,
+    ...(given.pricing === undefined ? {} : { pricing: given.pricing }),
     station: given.station,
     trace,
     random,

@@ -76,6 +76,7 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
       return finish(done.ok, done.detail);
     }
     case 'tariff': {
+      if (step.actor === 'tariff') cast.csms?.learnTariff(tariff);
       const done = cast.side === 'csms' ? await cast.subject.publish(tariff) : { ok: true };
       trace.add({ kind: 'action', actor: 'tariff', verb: step.verb, ...done });
       return finish(done.ok, done.detail);

@@ -1,7 +1,17 @@
 import type { CsmsRequestKind, Answer, Dialect, DialectId, IntentOf, Reply } from '../dialects/index.ts';
-import type { Phases, PlanStyle, Seconds, Supply, Tariff, VehicleSpec, RateUnit } from '../energy/index.ts';
+import type {
+  Phases,
+  PlanStyle,
+  PricingStyle,
+  Seconds,
+  Supply,
+  Tariff,
+  VehicleSpec,
+  RateUnit,
+} from '../energy/index.ts';
 import type { Clock } from '../time/index.ts';
 import type { Caller, Door, Link } from '../wire/index.ts';
+import type { DisplayLine } from '../trace/index.ts';
 
 /** What a role tells the one who plays it. Frames are in the order in which this role's end saw them. */
 export interface RoleEvents {
@@ -12,7 +22,8 @@ export interface RoleEvents {
     detail: { code?: number; reason?: string; identity?: string; subprotocol?: string },
   ): void;
   meter(evse: number, watts: number, wattHours: number): void;
-  display(text: string): void;
+  /** One place of the display shows this from now on; without `where` it is the line on the state of charging. */
+  display(text: string, where?: { readonly line: DisplayLine; readonly evse: number }): void;
   note(text: string): void;
 }
 
@@ -76,6 +87,8 @@ export interface CsmsSettings {
   readonly registration?: () => Registration;
   /** Identities that were provisioned; absent: everybody is let in. */
   readonly known?: readonly string[];
+  /** Tells drivers what charging costs. */
+  readonly pricing?: PricingStyle;
 }
 
 export interface CsmsParts {

@@ -21,7 +21,7 @@ const virtual = { mode: 'virtual' } as const;
 
 const notes = (stage: Stage): Partial<RoleEvents> => ({
   note: (text) => stage.trace.add({ kind: 'note', by: 'subject', text }),
-  display: (text) => stage.trace.add({ kind: 'display', text }),
+  display: (text, where) => stage.trace.add({ kind: 'display', text, ...where }),
 });
 
 /** The good charger, or one with deliberate bugs (a liar), in this process under the virtual clock. */
@@ -110,6 +110,7 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
         tariff: stage.tariff,
         plan: stage.plan,
         supply: stage.supply,
+        ...(stage.pricing === undefined ? {} : { pricing: stage.pricing }),
         autonomous: true,
         heartbeatEvery: wholeSeconds(3600),
         known: [REFERENCE_IDENTITY],

@@ -1,5 +1,13 @@
 import type { CsmsRequestKind, DialectId, IntentOf } from '../dialects/index.ts';
-import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
+import type {
+  PlanStyle,
+  PricingStyle,
+  RateUnit,
+  Seconds,
+  Supply,
+  Tariff,
+  VehicleSpec,
+} from '../energy/index.ts';
 import type { LinkSeam } from '../faults/index.ts';
 import type { Clock, Instant, Millis } from '../time/index.ts';
 import type { Side, TraceWriter } from '../trace/index.ts';
@@ -49,6 +57,7 @@ export interface Stage {
   readonly supply: Supply;
   readonly tariff: Tariff;
   readonly plan: PlanStyle;
+  readonly pricing?: PricingStyle;
   readonly station: {
     readonly evses: number;
     readonly units: readonly RateUnit[];

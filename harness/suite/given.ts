@@ -15,6 +15,7 @@ import { readZone } from './load-tariff.ts';
 import { readDateTime } from './moments.ts';
 import { PLAN_KEYS, readPlanParts, readUnit } from './plan-style.ts';
 import { readAmps, readFraction, readSeconds, readVolts, readWattHours, readWatts } from './quantities.ts';
+import { readPricing } from './pricing.ts';
 import type { Given, Station } from './scenario.ts';
 
 const NO_TARIFF: Tariff = {
@@ -102,7 +103,7 @@ const DEFAULT_PLAN: PlanStyle = {
 };
 
 const REQUIRED = ['zone', 'now', 'tariff', 'vehicle', 'supply'] as const;
-export const GIVEN_KEYS = [...REQUIRED, 'station', 'plan', 'endpoint', 'caller'] as const;
+export const GIVEN_KEYS = [...REQUIRED, 'station', 'plan', 'pricing', 'endpoint', 'caller'] as const;
 
 export const readGiven = (field: Field, context: Context): Given => {
   const keys = field.keys(GIVEN_KEYS, REQUIRED);
@@ -114,6 +115,7 @@ export const readGiven = (field: Field, context: Context): Given => {
   const vehicleField = keys.need('vehicle');
   const endpoint = keys.read('endpoint', readEndpoint);
   const caller = keys.read('caller', readCaller);
+  const pricing = keys.read('pricing', readPricing);
   return {
     zone,
     now: readDateTime(keys.need('now'), zone),
@@ -123,6 +125,7 @@ export const readGiven = (field: Field, context: Context): Given => {
       ? { battery: 0 as VehicleSpec['battery'], charged: fraction(0), takes: watts(0), phases: 1 }
       : readVehicle(vehicleField, supply),
     station: keys.read('station', readStation) ?? DEFAULT_STATION,
+    ...(pricing === undefined ? {} : { pricing }),
     plan: { ...DEFAULT_PLAN, ...keys.read('plan', (plan) => readPlanParts(plan.keys(PLAN_KEYS))) },
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(caller === undefined ? {} : { caller }),

@@ -8,12 +8,18 @@ export type {
   CostCheck,
   CountCheck,
   DeliveryCheck,
+  DisplayCheck,
+  DisplayRow,
   EnergyCheck,
   EntryCheck,
+  MessagesCheck,
+  MoneyCheck,
   OrderCheck,
   PlanCheck,
   PowerCheck,
   ReconnectCheck,
+  ShownRateCheck,
+  TriggeredCheck,
   VerifiedCheck,
   RegistrationCheck,
   RegistrationRule,
@@ -22,6 +28,7 @@ export type { CurveRow } from './curve.ts';
 export type { ScheduleRow, StepDetail } from './details/index.ts';
 export type { CallerSpec, Endpoint, Lock } from './endpoint.ts';
 export { shows, VERBS, type Verb } from './verbs/index.ts';
+export { STATUSES, type ReplyWord } from './reply-words.ts';
 export { loadTariff, type TariffFile } from './load-tariff.ts';
 export { checkFiles, loadSuites, tariffFixtures } from './load-suites.ts';
 export { rootsOf, type Roots } from './roots.ts';

@@ -1,11 +1,20 @@
 import type { DialectId } from '../dialects/index.ts';
-import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
+import type {
+  PlanStyle,
+  PricingStyle,
+  RateUnit,
+  Seconds,
+  Supply,
+  Tariff,
+  VehicleSpec,
+} from '../energy/index.ts';
 import type { CallerSpec, Endpoint } from './endpoint.ts';
 import type { Place } from '../errors.ts';
 import type { Instant, Millis } from '../time/index.ts';
 import type { Side } from '../trace/index.ts';
 import type { Check } from './checks/index.ts';
 import type { StepDetail } from './details/index.ts';
+import type { ReplyWord } from './reply-words.ts';
 
 /** A scenario as loaded: every quantity in its type, every time resolved to an instant, every part with its place. */
 
@@ -48,6 +57,8 @@ export interface Given {
   readonly endpoint?: Endpoint;
   /** How a played station introduces itself to the CSMS that is judged. */
   readonly caller?: CallerSpec;
+  /** How the supplier tells what charging costs; absent: not at all. */
+  readonly pricing?: PricingStyle;
 }
 
 export interface Station {
@@ -77,7 +88,7 @@ export interface Step {
   readonly within?: Millis;
   readonly with: StepDetail;
   /** For a played CSMS step: what the subject owes. For an expected one: what we answer. */
-  readonly reply?: 'accepted' | 'rejected';
+  readonly reply?: ReplyWord;
   readonly as: Severity;
   readonly proves: readonly string[];
   readonly note?: string;

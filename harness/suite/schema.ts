@@ -12,6 +12,8 @@ import {
   TEXT,
   type JsonSchema,
 } from './json-schema.ts';
+import { PRICING_SCHEMA } from './pricing.ts';
+import { REPLIES } from './reply-words.ts';
 import { PLAN_KEYS, PLAN_PARTS } from './plan-style.ts';
 import { ACTORS, VERBS, verbsOf } from './verbs/index.ts';
 
@@ -45,6 +47,7 @@ const GIVEN = map(
       'random delay': shared('length'),
       samples: shared('length'),
     }),
+    pricing: PRICING_SCHEMA,
     plan: map(Object.fromEntries(PLAN_KEYS.map((key) => [key, PLAN_PARTS[key].schema]))),
     endpoint: ENDPOINT_SCHEMA,
     caller: CALLER_SCHEMA,
@@ -77,7 +80,7 @@ const STEP = map(
     during: { type: 'string', pattern: '^\\S+ \\.\\. \\S+$', description: 'For faults: 00:10 .. 02:50.' },
     within: shared('length', 'How long the subject may take; every step of charger and csms says it.'),
     with: map(details()),
-    reply: oneOf(['accepted', 'rejected']),
+    reply: oneOf(REPLIES),
     as: shared('severity'),
     proves: shared('proves'),
     note: TEXT,

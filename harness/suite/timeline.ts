@@ -7,6 +7,7 @@ import { Chronology, readDate, readTime } from './moments.ts';
 import { readProves, readSeverity } from './proves.ts';
 import { readPatience } from './quantities.ts';
 import type { Actor, Given, Step, When } from './scenario.ts';
+import { REPLIES } from './reply-words.ts';
 import { ACTORS, verbOf, verbsOf } from './verbs/index.ts';
 
 export interface Span {
@@ -98,7 +99,7 @@ const readStep = (step: Field, index: number, given: Given, context: Context, da
   const within = keys.read('within', readPatience);
   if (isMessage && keys.get('within') === undefined && !keys.strange)
     step.problem('needs "within": how long it may take');
-  const reply = keys.read('reply', (field) => field.oneOf(['accepted', 'rejected'], 'accepted'));
+  const reply = keys.read('reply', (field) => field.oneOf(REPLIES, 'accepted'));
   if (reply !== undefined && actor !== 'csms') keys.need('reply').problem('is for steps of the csms');
   const said = verbOf(actor, verb);
   const detail =

@@ -101,9 +101,18 @@ export interface BookEntry {
   readonly wattHours: number;
 }
 
+/** The places of a display. What stands in one stays until it is changed; an empty text clears it. */
+export type DisplayLine = 'status' | 'price' | 'cost' | 'message';
+
+/** What a display shows from now on. */
 export interface DisplayEvent extends Stamped {
   readonly kind: 'display';
   readonly text: string;
+  /** One place of it; absent: the line on the state of charging. */
+  readonly line?: DisplayLine;
+  readonly evse?: number;
+  /** Read from a real unit: the whole of what it showed at this moment. */
+  readonly by?: 'read-out';
 }
 
 /** The clock did something other than pass: a jump, a telling of the time to the subject, what a probe found. */

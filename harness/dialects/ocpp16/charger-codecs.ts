@@ -1,13 +1,12 @@
 import { wholeSeconds } from '../../energy/index.ts';
-import { nothing, type Codecs } from '../codec.ts';
-import type { ChargerRequestKind } from '../intents.ts';
+import { nothing, type Codecs, type PlainChargerKind } from '../codec.ts';
 import { instantIn, numberIn, present, writeInstant } from '../json.ts';
 import { writeSamples } from '../samples.ts';
 import { cut, transactionNumber, tokenStatus, statusIn, empty } from './parts.ts';
 import { wordFor, wordForState } from './status.ts';
 
 /** What a charge point says in 1.6. */
-export const CHARGER_CODECS_16: Pick<Codecs, ChargerRequestKind> = {
+export const CHARGER_CODECS_16: Pick<Codecs, PlainChargerKind> = {
   boots: {
     encode: (it) => ({
       action: 'BootNotification',
@@ -134,7 +133,10 @@ export const CHARGER_CODECS_16: Pick<Codecs, ChargerRequestKind> = {
   },
   notifies: {
     encode: (it) => ({ action: it.action, payload: {} }),
-    reply: (_, request) => (request.action === 'DataTransfer' ? { status: 'UnknownVendorId' } : {}),
+    reply: (_, { action, vendorKnown }) =>
+      action === 'DataTransfer'
+        ? { status: vendorKnown === true ? 'UnknownMessageId' : 'UnknownVendorId' }
+        : {},
     readReply: nothing,
   },
 };

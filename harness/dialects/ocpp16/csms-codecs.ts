@@ -1,5 +1,5 @@
-import type { Codecs } from '../codec.ts';
-import type { ChargerRequestKind, Replies } from '../intents.ts';
+import type { Codecs, PlainCsmsKind } from '../codec.ts';
+import type { Replies } from '../intents.ts';
 import { instantIn, listIn, objectIn, oneOf, present, textIn, writeInstant } from '../json.ts';
 import { readComposite, writeComposite, writeProfile, writePurpose } from '../profile-json.ts';
 import { neutralName, neutralValue, wireName, wireValue } from '../variables.ts';
@@ -19,7 +19,7 @@ const configuration = (payload: JsonObject): Replies['reads variables'] => ({
 });
 
 /** What a central system says in 1.6. */
-export const CSMS_CODECS_16: Omit<Codecs, ChargerRequestKind> = {
+export const CSMS_CODECS_16: Pick<Codecs, PlainCsmsKind> = {
   'sets charging profile': {
     encode: (it) => ({
       action: 'SetChargingProfile',

@@ -5,6 +5,7 @@ import { instantIn, listIn, numberIn, objectIn, oneOf, textIn } from '../json.ts
 import { readProfile, readPurpose } from '../profile-json.ts';
 import { readSamples } from '../samples.ts';
 import { neutralName, neutralValue } from '../variables.ts';
+import { COST_VENDOR, pricingIn } from './pricing-codecs.ts';
 import { readWord } from './status.ts';
 
 const idText = (value: number | undefined): { transactionId?: string } =>
@@ -147,7 +148,12 @@ export const DECODERS_16: Decoders = {
     evse: numberIn(it, 'connectorId') ?? 0,
     operative: textIn(it, 'type') === 'Operative',
   }),
-  DataTransfer: notifies('DataTransfer'),
+  DataTransfer: (it) =>
+    pricingIn(it) ?? {
+      kind: 'notifies',
+      action: 'DataTransfer',
+      ...(it['vendorId'] === COST_VENDOR ? { vendorKnown: true } : {}),
+    },
   DiagnosticsStatusNotification: notifies('DiagnosticsStatusNotification'),
   FirmwareStatusNotification: notifies('FirmwareStatusNotification'),
   SecurityEventNotification: notifies('SecurityEventNotification'),

@@ -1,13 +1,14 @@
 import { wholeSeconds } from '../../energy/index.ts';
-import { nothing, type Codecs } from '../codec.ts';
-import type { ChargerRequestKind, DialectId } from '../intents.ts';
+import { nothing, type Codecs, type PlainChargerKind } from '../codec.ts';
+import type { DialectId } from '../intents.ts';
 import { instantIn, numberIn, present, writeInstant } from '../json.ts';
 import { writeProfile } from '../profile-json.ts';
 import { writeSamples } from '../samples.ts';
-import { cut, token, tokenStatus, statusIn, transactionEvent, tokenReply, empty } from './parts.ts';
+import { authorizeMoneyIn, replyMoneyIn, writeAuthorizeMoney, writeReplyMoney } from './money-parts.ts';
+import { cut, token, tokenStatus, statusIn, transactionEvent, empty } from './parts.ts';
 
 /** What a station says in 2.0.1 and 2.1; `dialect` decides on the few fields that only 2.1 has. */
-export const chargerCodecs2 = (dialect: DialectId): Pick<Codecs, ChargerRequestKind> => ({
+export const chargerCodecs2 = (dialect: DialectId): Pick<Codecs, PlainChargerKind> => ({
   boots: {
     encode: (it) => ({
       action: 'BootNotification',
@@ -56,26 +57,26 @@ export const chargerCodecs2 = (dialect: DialectId): Pick<Codecs, ChargerRequestK
   },
   authorizes: {
     encode: (it) => ({ action: 'Authorize', payload: { idToken: token(it.token) } }),
-    reply: (reply) => ({ idTokenInfo: { status: reply.status } }),
+    reply: (reply) => writeAuthorizeMoney(reply, dialect === 'ocpp2.1'),
     readReply(payload) {
       const { tokenStatus: status } = tokenStatus(payload);
-      return status === undefined ? undefined : { status };
+      return status === undefined ? undefined : { status, ...authorizeMoneyIn(payload) };
     },
   },
   'starts transaction': {
     encode: (it) => transactionEvent('Started', it),
-    reply: tokenReply,
-    readReply: tokenStatus,
+    reply: (reply) => writeReplyMoney(reply, dialect === 'ocpp2.1'),
+    readReply: replyMoneyIn,
   },
   'updates transaction': {
     encode: (it) => transactionEvent('Updated', it),
-    reply: tokenReply,
-    readReply: tokenStatus,
+    reply: (reply) => writeReplyMoney(reply, dialect === 'ocpp2.1'),
+    readReply: replyMoneyIn,
   },
   'ends transaction': {
     encode: (it) => transactionEvent('Ended', it),
-    reply: tokenReply,
-    readReply: tokenStatus,
+    reply: (reply) => writeReplyMoney(reply, dialect === 'ocpp2.1'),
+    readReply: replyMoneyIn,
   },
   'sends meter values': {
     encode: (it) => ({

@@ -1,12 +1,12 @@
-import type { Codecs } from '../codec.ts';
-import type { CsmsRequestKind, DialectId } from '../intents.ts';
+import type { Codecs, PlainCsmsKind } from '../codec.ts';
+import type { DialectId } from '../intents.ts';
 import { isObject, listIn, objectIn, present, textIn } from '../json.ts';
 import { readComposite, writeComposite, writeProfile } from '../profile-json.ts';
 import { neutralValue, wireValue } from '../variables.ts';
 import { cut, token, statusIn, nameIn, place, SET_STATUS, justStatus } from './parts.ts';
 
 /** What a central system says in 2.0.1 and 2.1. */
-export const csmsCodecs2 = (dialect: DialectId): Pick<Codecs, CsmsRequestKind> => ({
+export const csmsCodecs2 = (dialect: DialectId): Pick<Codecs, PlainCsmsKind> => ({
   'sets charging profile': {
     encode: (it) => ({
       action: 'SetChargingProfile',

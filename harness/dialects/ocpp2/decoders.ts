@@ -13,7 +13,11 @@ import type {
 import { instantIn, listIn, numberIn, objectIn, oneOf, textIn } from '../json.ts';
 import { readProfile, readPurpose } from '../profile-json.ts';
 import { readSamples, registerSamples } from '../samples.ts';
-import { neutralName, neutralValue } from '../variables.ts';
+import { neutralValue } from '../variables.ts';
+import { displayDecoders2 } from './display-codecs.ts';
+import { eventMoneyIn } from './money-parts.ts';
+import { nameIn } from './parts.ts';
+import { TARIFF_DECODERS_2 } from './tariff-codecs.ts';
 
 const STATES: readonly ChargingState[] = ['Idle', 'EVConnected', 'Charging', 'SuspendedEV', 'SuspendedEVSE'];
 const STATUSES: readonly ConnectorStatus[] = ['Available', 'Occupied', 'Reserved', 'Unavailable', 'Faulted'];
@@ -53,6 +57,7 @@ const transactionEvent = (it: JsonObject): Intent | undefined => {
     samples,
     ...optional('reason', textIn(info, 'stoppedReason')),
     ...optional('remoteStartId', numberIn(info, 'remoteStartId')),
+    ...eventMoneyIn(it, info),
   };
   return { kind: EVENTS[eventType], ...facts };
 };
@@ -64,15 +69,11 @@ const filterOf = (json: JsonObject, id: number | undefined, evse: number | undef
   ...optional('stackLevel', numberIn(json, 'stackLevel')),
 });
 
-const variableName = (dialect: DialectId, each: JsonObject): string =>
-  neutralName(dialect, `${below(each, 'component', 'name') ?? ''}.${below(each, 'variable', 'name') ?? ''}`);
-
 const NOTIFICATIONS = [
   'DataTransfer',
   'FirmwareStatusNotification',
   'LogStatusNotification',
   'NotifyCustomerInformation',
-  'NotifyDisplayMessages',
   'NotifyEvent',
   'NotifyEVChargingNeeds',
   'NotifyEVChargingSchedule',
@@ -178,13 +179,13 @@ export const decoders2 = (dialect: DialectId): Decoders => ({
   SetVariables: (it) => ({
     kind: 'sets variables',
     variables: listIn(it, 'setVariableData').map((each) => {
-      const name = variableName(dialect, each);
+      const name = nameIn(dialect, each);
       return { name, value: neutralValue(name, textIn(each, 'attributeValue') ?? '') };
     }),
   }),
   GetVariables: (it) => ({
     kind: 'reads variables',
-    names: listIn(it, 'getVariableData').map((each) => variableName(dialect, each)),
+    names: listIn(it, 'getVariableData').map((each) => nameIn(dialect, each)),
   }),
   Reset: (it) => ({ kind: 'resets', how: textIn(it, 'type') === 'OnIdle' ? 'Soft' : 'Hard' }),
   ChangeAvailability: (it) => {
@@ -195,6 +196,8 @@ export const decoders2 = (dialect: DialectId): Decoders => ({
       operative: textIn(it, 'operationalStatus') === 'Operative',
     };
   },
+  ...displayDecoders2,
+  ...TARIFF_DECODERS_2,
   ...Object.fromEntries(
     NOTIFICATIONS.map((action) => [action, (): Intent => ({ kind: 'notifies', action })]),
   ),

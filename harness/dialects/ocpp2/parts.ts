@@ -2,6 +2,7 @@ import { nothing, type Codec } from '../codec.ts';
 import type { DialectId, RequestKind, TransactionFacts } from '../intents.ts';
 import { objectIn, oneOf, present, textIn, writeInstant } from '../json.ts';
 import { writeSamples } from '../samples.ts';
+import { writeEventMoney, writeInfoMoney } from './money-parts.ts';
 import { componentVariable, neutralName, wireName, type ComponentVariable } from '../variables.ts';
 import type { JsonObject } from '../../wire/index.ts';
 
@@ -64,22 +65,26 @@ export const transactionEvent = (
       chargingState: it.state,
       stoppedReason: eventType === 'Ended' ? it.reason : undefined,
       remoteStartId: it.remoteStartId,
+      ...writeInfoMoney(it),
     }),
+    ...writeEventMoney(it),
     evse: it.evse > 0 ? { id: it.evse, connectorId: it.connector ?? 1 } : undefined,
     idToken: it.token === undefined ? undefined : token(it.token),
     meterValue: it.samples.length === 0 ? undefined : writeSamples(it.samples, false),
   }),
 });
 
-export const tokenReply = (reply: { readonly tokenStatus?: string }): JsonObject =>
-  reply.tokenStatus === undefined ? {} : { idTokenInfo: { status: reply.tokenStatus } };
+const variableText = (variable: JsonObject): string => {
+  const instance = textIn(variable, 'instance');
+  return `${textIn(variable, 'name') ?? ''}${instance === undefined ? '' : `[${instance}]`}`;
+};
 
 export const nameIn = (dialect: DialectId, json: JsonObject): string => {
   const component = objectIn(json, 'component');
   const variable = objectIn(json, 'variable');
   return neutralName(
     dialect,
-    `${component === undefined ? '' : (textIn(component, 'name') ?? '')}.${variable === undefined ? '' : (textIn(variable, 'name') ?? '')}`,
+    `${component === undefined ? '' : (textIn(component, 'name') ?? '')}.${variable === undefined ? '' : variableText(variable)}`,
   );
 };
 export const place = (dialect: DialectId, name: string): ComponentVariable =>

@@ -4,6 +4,7 @@ export * from './central-cost.ts';
 export { conditionsHold, type TariffMoment } from './conditions.ts';
 export * from './currency.ts';
 export { decimal, Decimal, MOST_DECIMALS } from './decimal.ts';
+export * from './pricing-style.ts';
 export * from './session-cost.ts';
 export type { CostedSession, SessionPiece } from './session.ts';
 export * from './tariff-problems.ts';

@@ -1,5 +1,6 @@
 import { leastWait, millis, type Instant } from '../../time/index.ts';
 import { ERROR_CODES, knowsAction, validate } from '../../wire/index.ts';
+import { deliberatelyWrong } from '../deliberate.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
 import { monitorResult, type Breach } from './monitor.ts';
@@ -14,13 +15,14 @@ export const monitorSchema = (facts: Facts): CheckResult => {
     seq,
     requirements: [],
   }));
+  const deliberate = deliberatelyWrong(facts);
   let looked = malformed.length;
   for (const { from, action, payload, seq, answer } of exchanges) {
     looked += 1;
     // What a charger may send beyond the standard is answered NotImplemented, and is no breach.
     if (!knowsAction(dialect, action)) continue;
     const [problem] = validate(dialect, action, 'request', payload, from === subject);
-    if (problem !== undefined)
+    if (problem !== undefined && !deliberate.has(seq))
       breaches.push({
         from,
         kind: `${action} breaks its schema`,

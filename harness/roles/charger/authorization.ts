@@ -1,3 +1,4 @@
+import type { Reply } from '../../dialects/index.ts';
 import type { ChargerParts } from '../role.ts';
 import type { Connection } from './connection.ts';
 
@@ -12,11 +13,14 @@ export const createAuthorization = (
   { events }: ChargerParts,
   connection: () => Connection,
   begin: (token: string, trigger: string) => void,
+  /** What the CSMS said of this token; undefined: it could not be asked. */
+  answered: (reply: Reply<'authorizes'> | undefined) => void,
 ): Authorization => {
   let attempt = 0;
   return {
     ask(token, trigger) {
       if (token === '' || !connection().online) {
+        answered(undefined);
         begin(token, token === '' ? 'CablePluggedIn' : trigger);
         return;
       }
@@ -30,6 +34,7 @@ export const createAuthorization = (
             events.display?.(`Not authorised: ${answer.reply.status.slice(0, 40)}`);
             return;
           }
+          if (answer.kind === 'reply') answered(answer.reply);
           begin(token, trigger);
         });
     },

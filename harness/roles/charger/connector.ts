@@ -10,6 +10,7 @@ import { createLimiter, type Limiter } from './limiter.ts';
 import type { Memory } from './memory.ts';
 import { samplesOf } from './meter.ts';
 import { createOutlet } from './outlet.ts';
+import type { EvsePricing } from './pricing/evse-pricing.ts';
 import { forgetTransaction } from './profile-store.ts';
 import { createSampling } from './sampling.ts';
 import { createSession } from './session.ts';
@@ -22,6 +23,7 @@ import type { Variables } from './variables.ts';
 const READY_AFTER = 4;
 
 export interface ConnectorParts {
+  readonly pricing: EvsePricing;
   readonly charger: ChargerParts;
   readonly memory: Memory;
   readonly hooks: ChargerHooks;
@@ -35,6 +37,7 @@ export interface ConnectorParts {
 
 export interface Connector {
   readonly evse: number;
+  read(): { readonly watts: number; readonly wattHours: number };
   readonly running: Transaction | undefined;
   readonly state: ChargingState;
   powerOn(): void;
@@ -63,7 +66,7 @@ interface RemoteStart {
 
 /** One EVSE with its one connector: cable, transaction, power. */
 export const createConnector = (parts: ConnectorParts): Connector => {
-  const { charger, memory, hooks, time, evse, variables } = parts;
+  const { charger, memory, hooks, time, evse, variables, pricing } = parts;
   const { clock, settings, events } = charger;
   const legacy = settings.dialect === 'ocpp1.6';
   const sampleNotes = new Map<string, number>();
@@ -89,6 +92,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     evse,
     samples,
     register: () => Math.round(outlet.read().wattHours),
+    money: (kind) => pricing.facts(kind),
   });
 
   const outlet = createOutlet({ charger, memory, evse, changed: () => settle() });
@@ -139,6 +143,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     });
     if (line !== shown) events.display?.(line);
     shown = line;
+    pricing.moved(out() ? 'Unavailable' : state);
   };
 
   /** Brings state, reports and display in line with what the cable and the power do now. */
@@ -166,7 +171,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
   const begin = (token: string, trigger: string, remote?: RemoteStart): void => {
     if (session.running !== undefined || !outlet.plugged || !powered) return;
     authorization.forget();
-    session.begin(token, trigger, state, remote?.id);
+    pricing.begun(session.begin(token, trigger, state, remote?.id));
     if (remote?.profile !== undefined) {
       memory.profiles = installProfile(memory.profiles, evse, remote.profile, settings.dialect);
     }
@@ -174,8 +179,11 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     makeReady();
   };
 
-  const authorization = createAuthorization(charger, parts.connection, (token, trigger) =>
-    begin(token, trigger),
+  const authorization = createAuthorization(
+    charger,
+    parts.connection,
+    (token, trigger) => begin(token, trigger),
+    (reply) => pricing.authorised(reply),
   );
   /** A home charger uses its own token as soon as a cable is in. */
   const authorize = (token: string, trigger: string): void => {
@@ -194,6 +202,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     if (running === undefined) return;
     outlet.offer(0);
     session.end(reason, trigger);
+    pricing.ended(running);
     ready = false;
     makingReady?.cancel();
     sampling.stop();
@@ -205,6 +214,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
 
   return {
     evse,
+    read: () => outlet.read(),
     get running() {
       return session.running;
     },
@@ -239,6 +249,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
       outlet.plugIn(vehicle);
       if (hooks.replugged !== undefined) memory.profiles = hooks.replugged(memory.profiles);
       if (!powered) return;
+      pricing.plugged();
       settle();
       connected();
     },
@@ -249,6 +260,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
       outlet.unplug();
       if (!powered) return;
       end('EVDisconnected', 'EVCommunicationLost');
+      pricing.unplugged();
       settle();
     },
     presentToken(token) {

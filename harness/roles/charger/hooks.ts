@@ -5,6 +5,7 @@ import type { Defect } from '../defect.ts';
 import type { FrameHooks } from '../spoiled-link.ts';
 import type { Memory } from './memory.ts';
 import type { Letter, TransactionKind } from './outbox.ts';
+import type { PricingHooks } from './pricing/pricing-hooks.ts';
 
 /** What a limit hook may know of the session it spoils. One object per EVSE and power cycle; `notes` is its memory. */
 export interface LimitContext {
@@ -29,6 +30,7 @@ export interface Mouth {
 
 /** Where a charger can go wrong. A bug declares some of these; a good charger has none. */
 export interface ChargerHooks extends FrameHooks {
+  readonly pricing?: PricingHooks;
   /** Answers in place of the station's judgement. */
   readonly acceptProfile?: (profile: ChargingProfile) => Reply<'sets charging profile'> | undefined;
   /** What is installed of an accepted profile; `undefined`: nothing. */

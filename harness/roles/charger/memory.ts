@@ -1,3 +1,4 @@
+import type { DisplayMessage } from '../../dialects/index.ts';
 import type { InstalledProfile } from '../../energy/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Outbox } from './outbox.ts';
@@ -18,6 +19,8 @@ export interface Memory {
   begun: number;
   /** Since when there has been no link, while there is none. */
   offlineSince: Instant | undefined;
+  /** For the display (`ocpp201:O01.FR.10`). */
+  messages: readonly DisplayMessage[];
 }
 
 export const createMemory = (): Memory => ({
@@ -29,4 +32,5 @@ export const createMemory = (): Memory => ({
   outbox: [],
   begun: 0,
   offlineSince: undefined,
+  messages: [],
 });

@@ -22,6 +22,8 @@ export interface RequestParts {
   readonly variables: Variables;
   readonly connection: Connection;
   readonly connectors: readonly Connector[];
+  /** Answers on prices, cost and messages. */
+  readonly pricing: Serving;
   readonly evaluate: () => void;
   readonly reset: (how: 'Soft' | 'Hard') => 'Accepted' | 'Scheduled';
 }
@@ -41,6 +43,8 @@ export const serveRequests = (parts: RequestParts): Serving => {
     evse === undefined || evse === 0 ? connectors : connectors.filter((connector) => connector.evse === evse);
 
   return {
+    ...parts.pricing,
+
     'sets charging profile': ({ evse, profile }) => install(evse, profile),
 
     'clears charging profile': ({ filter }) => {

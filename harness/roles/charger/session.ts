@@ -1,8 +1,9 @@
-import type { ChargingState, Sample, TransactionFacts } from '../../dialects/index.ts';
+import type { ChargingState, Sample, TransactionFacts, TransactionMoney } from '../../dialects/index.ts';
 import type { ChargerParts } from '../role.ts';
 import type { Connection } from './connection.ts';
 import type { ChargerHooks } from './hooks.ts';
 import type { Memory } from './memory.ts';
+import type { TransactionKind } from './outbox.ts';
 import type { StationTime } from './station-time.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -16,6 +17,8 @@ export interface SessionParts {
   /** What the meter reads now, as samples with this context. */
   readonly samples: (context: string) => readonly Sample[];
   readonly register: () => number;
+  /** What this message says of money. */
+  readonly money: (kind: TransactionKind) => TransactionMoney;
 }
 
 /** Writes the messages of a transaction; knows nothing of power. */
@@ -48,6 +51,7 @@ export const createSession = (parts: SessionParts): Session => {
       ...(legacy ? {} : { transactionId: transaction.own, seqNo: seqNo(transaction) }),
       ...(offline ? { offline } : {}),
       ...more,
+      ...(legacy ? {} : parts.money(kind)),
     };
     parts.connection().post({ transaction, intent: { kind, ...facts }, attempts: 0 });
   };

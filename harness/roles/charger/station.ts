@@ -1,4 +1,5 @@
 import { seconds } from '../../time/index.ts';
+import type { Reply } from '../../dialects/index.ts';
 import type { ChargerParts, ChargerRole } from '../role.ts';
 import { chargerBug } from './bugs/index.ts';
 import { createConnection, type Connection } from './connection.ts';
@@ -9,6 +10,7 @@ import type { Letter } from './outbox.ts';
 import { afterOffline } from './profile-store.ts';
 import { createResets } from './resets.ts';
 import { serveRequests } from './requests.ts';
+import { createPricing } from './pricing/pricing.ts';
 import { createStationTime } from './station-time.ts';
 import { serveUnregistered } from './unregistered.ts';
 import { createVariables } from './variables.ts';
@@ -29,8 +31,23 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
   const variables = createVariables(settings, memory);
   let powered = false;
 
+  const read = (evse: number): { watts: number; wattHours: number } =>
+    connectorOf(evse)?.read() ?? { watts: 0, wattHours: 0 };
+  const pricing = createPricing({
+    charger: parts,
+    memory,
+    hooks: hooks.pricing ?? {},
+    time,
+    variables,
+    connection: () => connection,
+    meter: (evse) => read(evse).wattHours,
+    power: (evse) => read(evse).watts,
+    sample: (evse) => connectorOf(evse)?.sample('Other'),
+  });
+
   const connectors: readonly Connector[] = Array.from({ length: settings.evses }, (_, index) =>
     createConnector({
+      pricing: pricing.evse(index + 1),
       charger: parts,
       memory,
       hooks,
@@ -47,11 +64,13 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
 
   const evaluate = (): void => {
     for (const connector of connectors) connector.evaluate();
+    pricing.evaluate();
   };
 
   const delivered = (letter: Letter, answer: { kind: string; reply?: unknown }): void => {
     if (answer.kind !== 'reply') return;
-    const reply = (answer.reply ?? {}) as { transactionId?: string; tokenStatus?: string };
+    const reply = (answer.reply ?? {}) as Reply<'starts transaction'>;
+    pricing.answered(letter.transaction, letter.intent.kind, reply);
     if (letter.intent.kind === 'starts transaction' && reply.transactionId !== undefined) {
       letter.transaction.known ??= reply.transactionId;
     }
@@ -83,6 +102,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     serving: () =>
       serveUnregistered(
         serveRequests({
+          pricing: pricing.requests,
           charger: parts,
           memory,
           hooks,
@@ -120,6 +140,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     powered = true;
     connection.start(reason);
     for (const connector of connectors) connector.powerOn();
+    pricing.powerOn();
   };
 
   const powerOff = (abruptly = false): void => {
@@ -127,6 +148,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     powered = false;
     boots.forget();
     for (const connector of connectors) connector.powerOff();
+    pricing.powerOff();
     connection.stop(abruptly);
     hooks.powerLost?.(memory);
   };

@@ -2,12 +2,14 @@ import type { Reply, Variable } from '../../dialects/index.ts';
 import type { ChargerSettings } from '../role.ts';
 import type { Memory } from './memory.ts';
 import { ALL_MEASURANDS } from './meter.ts';
+import { pricingVariables } from './pricing/pricing-variables.ts';
 
 /** The station's settings, by the neutral names of `dialects/variables.ts`. */
 export interface Variables {
   sampleEvery(): number;
   randomDelay(): number;
   measurands(): readonly string[];
+  value(name: string): string | undefined;
   set(variable: Variable): Reply<'sets variables'>['results'][number];
   read(names: readonly string[]): Reply<'reads variables'>;
 }
@@ -29,17 +31,21 @@ const WRITABLE: Readonly<Record<string, (value: string) => boolean>> = {
 };
 
 export const createVariables = (settings: ChargerSettings, memory: Memory): Variables => {
+  const pricing = pricingVariables(settings.dialect);
   const factory = new Map<string, string>([
     ['MeterSampleInterval', String(settings.sampleEvery)],
     ['HeartbeatInterval', '300'],
     ['RandomDelay', String(settings.randomDelay)],
     ['MeterMeasurands', ALL_MEASURANDS.join(',')],
     ['RateUnits', settings.units.join(',')],
+    ...pricing.factory,
   ]);
+  const writable = { ...WRITABLE, ...pricing.writable };
   const value = (name: string): string | undefined => memory.variables.get(name) ?? factory.get(name);
   const number = (name: string): number => Number(value(name) ?? 0);
 
   return {
+    value,
     sampleEvery: () => number('MeterSampleInterval'),
     randomDelay: () => number('RandomDelay'),
     measurands: () =>
@@ -49,7 +55,7 @@ export const createVariables = (settings: ChargerSettings, memory: Memory): Vari
         .filter((name) => name !== ''),
     set({ name, value: wanted }) {
       if (!factory.has(name)) return { name, status: 'Unknown' };
-      const takes = Object.hasOwn(WRITABLE, name) ? WRITABLE[name] : undefined;
+      const takes = Object.hasOwn(writable, name) ? writable[name] : undefined;
       if (takes === undefined || !takes(wanted)) return { name, status: 'Rejected' };
       memory.variables.set(name, wanted);
       return { name, status: 'Accepted' };

@@ -5,6 +5,7 @@ import { csmsBug } from './bugs/index.ts';
 import { admission } from './admission.ts';
 import type { CsmsHooks } from './hooks.ts';
 import { serveStation, type Books, type Observer } from './session.ts';
+import { createCsmsPricing } from './pricing/pricing.ts';
 import { serveStranger } from './stranger.ts';
 import { createSupplier } from './supplier.ts';
 
@@ -23,6 +24,7 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
     speaker?.open === true ? speaker.ask<K>(intent) : { kind: 'closed' };
 
   const supplier = createSupplier({ csms: parts, books, hooks, ask });
+  const pricing = createCsmsPricing({ csms: parts, hooks: hooks.pricing ?? {}, ask });
 
   return {
     door(caller) {
@@ -46,10 +48,13 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
         events,
         identity: link.identity,
         hooks,
-        serving: serveStranger(serveStation(parts, books, settings.autonomous ? supplier : SILENT, hooks), {
-          registration: () => books.registration,
-          strict: settings.autonomous && hooks.anybody !== true,
-        }),
+        serving: serveStranger(
+          pricing.over(serveStation(parts, books, settings.autonomous ? supplier : SILENT, hooks)),
+          {
+            registration: () => books.registration,
+            strict: settings.autonomous && hooks.anybody !== true,
+          },
+        ),
         closed: () => {
           if (speaker === mine) speaker = undefined;
         },
@@ -61,6 +66,7 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
     ask,
     learnTariff(tariff) {
       if (settings.autonomous) supplier.learnTariff(tariff);
+      pricing.learnTariff(tariff);
     },
     transactions: books.transactions,
     get connected() {
@@ -68,6 +74,7 @@ export const createCsms = (parts: CsmsParts): CsmsRole => {
     },
     stop() {
       supplier.stop();
+      pricing.stop();
       speaker?.close(1001, 'stopped');
     },
   };

@@ -3,9 +3,11 @@ import type { Caller, Door } from '../../wire/index.ts';
 import type { Registration } from '../role.ts';
 import type { FrameHooks } from '../spoiled-link.ts';
 import type { ChargingProfile, PlanStyle, Tariff } from '../../energy/index.ts';
+import type { CsmsPricingHooks } from './pricing/pricing-hooks.ts';
 
 /** Where a supplier can go wrong. */
 export interface CsmsHooks extends FrameHooks {
+  readonly pricing?: CsmsPricingHooks;
   readonly profile?: (profile: ChargingProfile, tariff: Tariff) => ChargingProfile | undefined;
   readonly style?: (style: PlanStyle) => PlanStyle;
   /** Wait before a plan is sent, s. */

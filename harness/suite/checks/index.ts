@@ -12,11 +12,16 @@ import { cost } from './cost.ts';
 import { count } from './count.ts';
 import { delivery } from './delivery.ts';
 import { entry } from './entry.ts';
+import { display } from './display.ts';
 import { energy } from './energy.ts';
+import { messages } from './messages.ts';
+import { money } from './money.ts';
 import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
 import { reconnect } from './reconnect.ts';
+import { triggered } from './triggered.ts';
+import { shownRate } from './shown-rate.ts';
 import { verified } from './verified.ts';
 import { registration } from './registration.ts';
 
@@ -36,6 +41,11 @@ export const CHECKS = [
   attempts,
   entry,
   registration,
+  display,
+  shownRate,
+  messages,
+  money,
+  triggered,
 ] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
@@ -82,6 +92,11 @@ export type { CompositeCheck } from './composite.ts';
 export type { CostCheck } from './cost.ts';
 export type { CountCheck } from './count.ts';
 export type { DeliveryCheck } from './delivery.ts';
+export type { DisplayCheck, DisplayRow } from './display.ts';
+export type { MessagesCheck } from './messages.ts';
+export type { MoneyCheck } from './money.ts';
+export type { TriggeredCheck } from './triggered.ts';
+export type { ShownRateCheck } from './shown-rate.ts';
 export type { EnergyCheck } from './energy.ts';
 export type { OrderCheck } from './order.ts';
 export type { PlanCheck } from './plan.ts';

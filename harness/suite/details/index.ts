@@ -2,6 +2,7 @@ import type { PlanStyle } from '../../energy/index.ts';
 import type { Field } from '../fields.ts';
 import type { CompositeDetail } from './composite.ts';
 import type { Detail, StepReading } from './detail.ts';
+import type { DisplayDetail } from './display.ts';
 import type { FaultDetail } from './fault.ts';
 import type { DispatchesDetail } from './dispatches.ts';
 import type { PlanDetail } from './plan.ts';
@@ -11,6 +12,7 @@ import type { TariffDetail } from './tariff.ts';
 
 /** Everything that a step's `with` can become; each verb names the details that it takes. */
 export type StepDetail = CompositeDetail &
+  DisplayDetail &
   FaultDetail &
   DispatchesDetail &
   PlanDetail &

@@ -1,4 +1,5 @@
 import { evse } from '../details/target.ts';
+import { CHARGER_DISPLAY } from './charger-display.ts';
 import type { Verb } from './verb.ts';
 
 export const CHARGER: readonly Verb[] = [
@@ -22,5 +23,6 @@ export const CHARGER: readonly Verb[] = [
     details: [evse],
     about: 'reports that the transaction is over',
   },
+  ...CHARGER_DISPLAY,
   { verb: 'heartbeats', shows: ['heartbeats'], details: [], about: 'asks for the time' },
 ];

@@ -2,6 +2,7 @@ import { askedUnit, duration } from '../details/composite.ts';
 import { charge, hold, kind, planUnit, purpose, stackLevel } from '../details/plan.ts';
 import { schedule } from '../details/schedule.ts';
 import { evse, token } from '../details/target.ts';
+import { CSMS_DISPLAY } from './csms-display.ts';
 import type { Verb } from './verb.ts';
 
 export const CSMS: readonly Verb[] = [
@@ -35,5 +36,6 @@ export const CSMS: readonly Verb[] = [
     details: [],
     about: 'asks for configuration values of the charger',
   },
+  ...CSMS_DISPLAY,
   { verb: 'stops remotely', shows: ['stops remotely'], details: [evse], about: 'ends a transaction' },
 ];

@@ -13,6 +13,7 @@ import { localTimeAsUtc } from './local-time-as-utc.ts';
 import { neverResumes } from './never-resumes.ts';
 import { noMeterValues } from './no-meter-values.ts';
 import { perPhaseWatts } from './per-phase-watts.ts';
+import { PRICING_LIARS } from './pricing-liars.ts';
 import { powerAlwaysZero } from './power-always-zero.ts';
 import { recurringNeverRepeats } from './recurring-never-repeats.ts';
 import { registerCountsHalf } from './register-counts-half.ts';
@@ -70,6 +71,7 @@ export const CHARGER_BUGS: readonly ChargerBug[] = [
   ...METER_BUGS,
   ...TRANSACTION_BUGS,
   ...FRAME_BUGS,
+  ...PRICING_LIARS,
 ];
 
 /** @throws SuiteError when there is no such bug. */

@@ -8,6 +8,7 @@ import { csmsNoReplan } from './csms-no-replan.ts';
 import { csmsPlanTooLate } from './csms-plan-too-late.ts';
 import { csmsStaleAfterDst } from './csms-stale-after-dst.ts';
 import { csmsWattsToAmpsCharger } from './csms-watts-to-amps-charger.ts';
+import { CSMS_PRICING_LIARS } from './pricing-liars.ts';
 import { csmsWindowOneHourShort } from './csms-window-one-hour-short.ts';
 import { csmsTakesAnybody } from './csms-takes-anybody.ts';
 import { csmsAnswersStrangers } from './csms-answers-strangers.ts';
@@ -28,6 +29,7 @@ export const CSMS_BUGS: readonly CsmsBug[] = [
   csmsAnswersStrangers,
   csmsForgetsActivation,
   csmsAnyVersion,
+  ...CSMS_PRICING_LIARS,
 ];
 
 /** @throws SuiteError when there is no such bug. */

@@ -1,0 +1,13 @@
+import type { Seconds } from '../units.ts';
+
+/** How a supplier tells a driver what charging costs. */
+export interface PricingStyle {
+  /** `central`: the CSMS counts and tells; `local`: the charger has the tariff (2.1). */
+  readonly kind: 'central' | 'local';
+  /** Longest time between two words on the running cost. */
+  readonly updates: Seconds;
+  /** RFC 5646, of the texts. */
+  readonly language: string;
+  /** Installs a message for each stretch at one price, so that the display is right also without a link (2.x). */
+  readonly rates: boolean;
+}

@@ -1,0 +1,16 @@
+import type { Verb } from './verb.ts';
+
+export const CHARGER_DISPLAY: readonly Verb[] = [
+  {
+    verb: 'reports display messages',
+    shows: ['reports display messages'],
+    details: [],
+    about: 'lists the messages that are installed',
+  },
+  {
+    verb: 'reports unplugged',
+    shows: ['reports unplugged'],
+    details: [],
+    about: 'tells that the cable is out after the stop (1.6)',
+  },
+];
