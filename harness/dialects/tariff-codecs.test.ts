@@ -14,7 +14,7 @@ const transaction = {
   at,
   seqNo: 3,
   samples: [],
-  trigger: 'RunningCost',
+  trigger: 'MeterValuePeriodic',
 };
 
 interface Case {

@@ -10,6 +10,9 @@ import { finding, resultOf, wrongAs } from './result.ts';
 const GRACE = 60_000;
 const ANSWER_WITHIN = 120_000;
 
+/** Near enough to RFC 5646: a language, then scripts, regions and variants. */
+const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
 interface Installed {
   readonly message: DisplayMessage;
   readonly seq: number;
@@ -87,6 +90,14 @@ class Registry {
     const said = statusOf(answer);
     if (answer === undefined || said === undefined) return;
     this.looked += 1;
+    for (const { language } of [message.text, ...(message.extra ?? [])])
+      if (language !== undefined && !LANGUAGE.test(language) && this.#facts.subject === 'csms')
+        this.wrong(
+          `message ${message.id}: "${language.slice(0, 20)}" is no tag of a language`,
+          'a tag of RFC 5646',
+          language,
+          [seq],
+        );
     const due = dueStatus(this.#facts, message, at);
     if (due !== undefined && said === 'Accepted')
       this.wrong(`message ${message.id} was accepted, and cannot be shown`, due, said, [seq, answer.seq]);

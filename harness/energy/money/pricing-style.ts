@@ -4,6 +4,8 @@ import type { Seconds } from '../units.ts';
 export interface PricingStyle {
   /** `central`: the CSMS counts and tells; `local`: the charger has the tariff (2.1). */
   readonly kind: 'central' | 'local';
+  /** Running cost in messages of its own, or in the answers to transaction events (2.x). */
+  readonly by: 'messages' | 'answers';
   /** Longest time between two words on the running cost. */
   readonly updates: Seconds;
   /** RFC 5646, of the texts. */

@@ -63,6 +63,7 @@ export const PRICING_LIARS: readonly ChargerBug[] = [
   liar('display-reports-half', 'Reports only every other message', MODERN, {
     report: (messages) => messages.filter((_, index) => index % 2 === 0),
   }),
+  liar('display-ignores-answers', 'Shows no cost that comes in an answer', MODERN, { ignoresAnswers: true }),
   liar('cost-ignores-next-price', 'Counts on at the old price after the edge of the band', OLD, {
     ignoresNextPrice: true,
   }),

@@ -212,7 +212,8 @@ export const createEvsePricing = (parts: PricingParts, evse: number): CentralPri
       if (kind === 'ends transaction') {
         if (reply.totalCost !== undefined) showCost('Total cost', reply.totalCost);
         else if (!legacy) lines.show('cost', fallback('TariffCostCtrlr.TotalCostFallbackMessage'));
-      } else if (reply.totalCost !== undefined) showCost('Cost so far', reply.totalCost);
+      } else if (reply.totalCost !== undefined && hooks.ignoresAnswers !== true)
+        showCost('Cost so far', reply.totalCost);
     },
     facts: () => ({}),
     userPrice({ token: wanted, text, extra }) {

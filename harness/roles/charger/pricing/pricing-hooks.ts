@@ -8,6 +8,7 @@ export interface PricingHooks {
   /** Cost that is shown in place of the right one; undefined: the line stays as it is. */
   readonly cost?: (cost: number, shownBefore: number | undefined) => number | undefined;
   readonly currency?: string;
+  readonly ignoresAnswers?: boolean;
   /** At which instant messages and prices are looked up, given the right one. */
   readonly displayTime?: (at: Instant) => Instant;
   /** Answers in place of the store's own judgement. */

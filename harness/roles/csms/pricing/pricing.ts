@@ -3,7 +3,6 @@ import type {
   CsmsRequestKind,
   DisplayMessage,
   IntentOf,
-  Refusal,
   Reply,
   Serving,
   ToldPrices,
@@ -12,6 +11,7 @@ import type {
 import { windows, type Tariff } from '../../../energy/index.ts';
 import { hours, millis, plus, seconds, type Alarm, type Instant, type Millis } from '../../../time/index.ts';
 import type { CsmsParts } from '../../role.ts';
+import { after, REFUSED, REPORTS } from './answers.ts';
 import { createAccount, readingsIn, type Account } from './account.ts';
 import { pencePerKwh, pricesAhead, priceText } from './price-text.ts';
 import type { CsmsPricingHooks } from './pricing-hooks.ts';
@@ -206,7 +206,7 @@ export const createCsmsPricing = ({ csms, hooks, ask }: CsmsPricingParts): CsmsP
           void ask({ kind: 'sets user price', token: session.token, text: text.content, extra: [text] });
       });
     // The first word follows the start; it says zero, and what the price is.
-    later(SOON, () => tell(session));
+    if (style?.by !== 'answers') later(SOON, () => tell(session));
     watchEdge();
     return session;
   };
@@ -215,7 +215,7 @@ export const createCsmsPricing = ({ csms, hooks, ask }: CsmsPricingParts): CsmsP
     if (facts.state !== undefined) session.state = facts.state === 'Charging' ? 'Charging' : 'Idle';
     const fresh = session.account.read(readingsIn(facts.samples, undefined, facts.at));
     const old = clock.now() - session.toldAt >= (style?.updates ?? 900) * 1000;
-    if (fresh && (session.due || old)) later(SOON, () => tell(session));
+    if (style?.by !== 'answers' && fresh && (session.due || old)) later(SOON, () => tell(session));
   };
 
   /** A text that says another price than the one that was shown last (`ocpp201:I06`). */
@@ -273,7 +273,9 @@ export const createCsmsPricing = ({ csms, hooks, ask }: CsmsPricingParts): CsmsP
         const session = sessions.get(facts.transactionId ?? '');
         if (session === undefined) return reply;
         note(session, facts);
-        return { ...reply, ...updatedText(session) };
+        const totalCost =
+          style?.by === 'answers' && shows('cost') ? { totalCost: costOf(session, false) } : {};
+        return { ...reply, ...updatedText(session), ...totalCost };
       }),
     'ends transaction': (facts) =>
       after(serving['ends transaction']?.(facts), (reply) => {
@@ -310,25 +312,4 @@ export const createCsmsPricing = ({ csms, hooks, ask }: CsmsPricingParts): CsmsP
       for (const alarm of alarms) alarm.cancel();
     },
   };
-};
-
-const REFUSED: Refusal = { refuse: 'NotSupported' };
-
-/** What every central system can take in. */
-const REPORTS: Serving = {
-  'reports display messages': () => ({}),
-  'reports unplugged': () => ({ status: 'Accepted' }),
-  'notifies settlement': () => ({}),
-};
-
-type Answering<R extends object> = R | Refusal | Promise<R | Refusal> | undefined;
-
-/** Changes an answer, at once where there is one at once: what follows an answer must not overtake it. */
-const after = <R extends object>(
-  answer: Answering<R>,
-  change: (reply: R) => R,
-): R | Refusal | Promise<R | Refusal> => {
-  const changed = (reply: R | Refusal): R | Refusal => ('refuse' in reply ? reply : change(reply));
-  if (answer === undefined) return REFUSED;
-  return answer instanceof Promise ? answer.then(changed) : changed(answer);
 };
