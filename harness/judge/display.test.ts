@@ -25,8 +25,8 @@ describe('the display', () => {
     it.event(minute, { kind: 'display', line: 'price', evse: 1, text: words });
 
   it('that says what it must passes', () => {
-    const it_ = shows(150.5, 'Now 7 p')(shows(5, 'Now 28 p')(night()));
-    expect(judged(check, it_)).toMatchObject({ outcome: 'passed', looked: 2 });
+    const made = shows(150.5, 'Now 7 p')(shows(5, 'Now 28 p')(night()));
+    expect(judged(check, made)).toMatchObject({ outcome: 'passed', looked: 2 });
   });
   it('that says it too late fails, with the text and the place in the trace', () => {
     const [finding] = judged(check, shows(170, 'Now 7 p')(shows(5, 'Now 28 p')(night()))).findings;
@@ -219,7 +219,7 @@ describe('money', () => {
 describe('a reading that was asked for in advance', () => {
   const check: Check = { check: 'triggered', ...BASE, within: seconds(30) };
   const asked = (context: string | undefined, transactionId: string | undefined = '7') => {
-    const it_ = new SampleNight('ocpp1.6').starts(0).ask(
+    const made = new SampleNight('ocpp1.6').starts(0).ask(
       1,
       'csms',
       {
@@ -230,9 +230,9 @@ describe('a reading that was asked for in advance', () => {
       },
       { reply: { status: 'Accepted' } },
     );
-    if (context === undefined) return it_;
+    if (context === undefined) return made;
     const sample = { at: at(150.1), measurand: 'Power.Active.Import', unit: 'W', value: 0, context };
-    return it_.ask(
+    return made.ask(
       150.1,
       'charger',
       { kind: 'sends meter values', evse: 1, transactionId, samples: [sample] },

@@ -1,4 +1,4 @@
-import type { MessageText } from '../../../dialects/index.ts';
+import type { DisplayMessage, MessageText } from '../../../dialects/index.ts';
 import { windows, type Tariff, type TariffWindow } from '../../../energy/index.ts';
 import { hours, localTime, plus, type Instant } from '../../../time/index.ts';
 
@@ -25,3 +25,19 @@ export const priceText = (tariff: Tariff, at: Instant, language: string): Messag
       : `${price} until ${localTime(tariff.zone, next.from)}, then ${pencePerKwh(next.price)}`;
   return { format: 'UTF8', language, content };
 };
+
+const AHEAD = hours(24);
+const MOST_RATES = 6;
+const FIRST_RATE = 9000;
+
+/** One message for every stretch at one price of the next day, each with its hours. */
+export const rateMessages = (tariff: Tariff, from: Instant, language: string): readonly DisplayMessage[] =>
+  windows(tariff, from, plus(from, AHEAD))
+    .slice(0, MOST_RATES)
+    .map((stretch, index) => ({
+      id: FIRST_RATE + index,
+      priority: 'NormalCycle',
+      from: stretch.from,
+      until: stretch.to,
+      text: { format: 'UTF8', language, content: `Rate now ${pencePerKwh(stretch.price)}` },
+    }));

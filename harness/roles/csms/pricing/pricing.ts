@@ -1,20 +1,20 @@
 import type {
   Answer,
   CsmsRequestKind,
-  DisplayMessage,
   IntentOf,
   Reply,
   Serving,
   ToldPrices,
   TransactionFacts,
 } from '../../../dialects/index.ts';
-import { windows, type Tariff } from '../../../energy/index.ts';
-import { hours, millis, plus, seconds, type Alarm, type Instant, type Millis } from '../../../time/index.ts';
+import type { Tariff } from '../../../energy/index.ts';
+import { hours, millis, seconds, type Alarm, type Instant, type Millis } from '../../../time/index.ts';
 import type { CsmsParts } from '../../role.ts';
 import { after, REFUSED, REPORTS } from './answers.ts';
 import { createAccount, readingsIn, type Account } from './account.ts';
-import { pencePerKwh, pricesAhead, priceText } from './price-text.ts';
+import { pricesAhead, priceText, rateMessages } from './price-text.ts';
 import type { CsmsPricingHooks } from './pricing-hooks.ts';
+import { supportOf, type Support } from './support.ts';
 
 export interface CsmsPricingParts {
   readonly csms: CsmsParts;
@@ -47,23 +47,9 @@ interface Session {
 
 /** Requests go out after the answers. */
 const SOON = seconds(1);
-const AHEAD = hours(24);
-const MOST_RATES = 6;
-const FIRST_RATE = 9000;
 const MOST_SESSIONS = 16;
 /** A day with no edge: look again then. */
 const NO_EDGE = hours(24);
-
-const MODERN_SUPPORT = [
-  'TariffCostCtrlr.Available[Tariff]',
-  'TariffCostCtrlr.Available[Cost]',
-  'TariffCostCtrlr.Currency',
-] as const;
-const SUPPORT = {
-  'ocpp1.6': ['CustomDisplayCostAndPrice'],
-  'ocpp2.0.1': MODERN_SUPPORT,
-  'ocpp2.1': MODERN_SUPPORT,
-} as const;
 
 const rounded = (pounds: number): number => Number(pounds.toFixed(4));
 
@@ -74,7 +60,7 @@ export const createCsmsPricing = ({ csms, hooks, ask }: CsmsPricingParts): CsmsP
   const sessions = new Map<string, Session>();
   const alarms = new Set<Alarm>();
   let tariff = settings.tariff;
-  let supported: { tariff: boolean; cost: boolean } | undefined;
+  let supported: Support | undefined;
   let token = '';
   let edge: Alarm | undefined;
 
@@ -100,12 +86,7 @@ export const createCsmsPricing = ({ csms, hooks, ask }: CsmsPricingParts): CsmsP
   };
 
   const readSupport = async (): Promise<void> => {
-    const answer = await ask({ kind: 'reads variables', names: SUPPORT[settings.dialect] });
-    const found = answer.kind === 'reply' ? answer.reply.variables : [];
-    const [first, second] = SUPPORT[settings.dialect];
-    const said = (name: string | undefined): boolean =>
-      found.find((variable) => variable.name === name)?.value === 'true';
-    supported = { tariff: said(first), cost: said(second ?? first) };
+    supported = await supportOf(settings.dialect, ask);
   };
 
   const prices = (price: number | undefined): ToldPrices =>
@@ -163,20 +144,7 @@ export const createCsmsPricing = ({ csms, hooks, ask }: CsmsPricingParts): CsmsP
   /** One message for every stretch at one price, so that the display is right also without a link. */
   const sendRates = async (): Promise<void> => {
     if (style?.rates !== true || legacy || !shows('tariff')) return;
-    const from = priceTime(clock.now());
-    const ahead = windows(tariff, from, plus(from, AHEAD)).slice(0, MOST_RATES);
-    for (const [index, stretch] of ahead.entries()) {
-      const right: DisplayMessage = {
-        id: FIRST_RATE + index,
-        priority: 'NormalCycle',
-        from: stretch.from,
-        until: stretch.to,
-        text: {
-          format: 'UTF8',
-          language: style.language,
-          content: `Rate now ${pencePerKwh(stretch.price)}`,
-        },
-      };
+    for (const right of rateMessages(tariff, priceTime(clock.now()), style.language)) {
       const message = hooks.message === undefined ? right : hooks.message(right);
       if (message !== undefined) await ask({ kind: 'sets display message', message });
     }
