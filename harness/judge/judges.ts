@@ -5,6 +5,8 @@ import { judgeComposite } from './composite.ts';
 import { judgeDisplay } from './display.ts';
 import { judgeMessages } from './display-messages.ts';
 import { judgeMoney } from './money.ts';
+import { judgeTariffs } from './tariffs.ts';
+import { judgeCostDetails } from './cost-details.ts';
 import { judgeTriggered } from './triggered.ts';
 import { judgeShownRate } from './shown-rate.ts';
 import { judgeDelivery } from './delivery.ts';
@@ -43,6 +45,8 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   display: { judge: judgeDisplay },
   'shown rate': { judge: judgeShownRate },
   messages: { judge: judgeMessages },
+  tariffs: { judge: judgeTariffs },
+  'cost details': { judge: judgeCostDetails, ofLivedNights: true },
   triggered: { judge: judgeTriggered },
   money: { judge: judgeMoney, ofLivedNights: true },
 };

@@ -1,5 +1,6 @@
 import type { CsmsRequestKind, DisplayMessage, IntentOf, MessageText } from '../dialects/index.ts';
 import type { Step } from '../suite/index.ts';
+import { isoInstant } from '../time/index.ts';
 import type { Turn } from './perform.ts';
 
 /** The transaction that a step means: the one that runs, or an id as it is written. */
@@ -8,6 +9,12 @@ const transactionOf = (step: Step, turn: Turn): string | undefined => {
   if (transaction === undefined) return undefined;
   return transaction === 'running' ? (turn.transactions.get(step.with.evse ?? 1)?.id ?? 'none') : transaction;
 };
+
+const tariffOf = ({ with: it }: Step): Readonly<Record<string, unknown>> => ({
+  ...it.prices,
+  ...(it.tariffId === undefined ? {} : { tariffId: it.tariffId }),
+  ...(it.validFrom === undefined ? {} : { validFrom: isoInstant(it.validFrom) }),
+});
 
 const textOf = ({ with: it }: Step): MessageText => ({
   format: it.format ?? 'UTF8',
@@ -72,6 +79,22 @@ export const moneyRequest = (step: Step, turn: Turn): IntentOf<CsmsRequestKind> 
         cost: it.cost ?? 0,
         text: it.text ?? '',
         extra: [],
+      };
+    case 'sets default tariff':
+      return { kind: 'sets default tariff', evse: it.evse ?? 0, tariff: tariffOf(step) };
+    case 'asks tariffs':
+      return { kind: 'asks tariffs', evse: it.evse ?? 0 };
+    case 'clears tariffs':
+      return {
+        kind: 'clears tariffs',
+        ...(it.tariffIds === undefined ? {} : { ids: it.tariffIds }),
+        ...(it.evse === undefined ? {} : { evse: it.evse }),
+      };
+    case 'changes transaction tariff':
+      return {
+        kind: 'changes transaction tariff',
+        transactionId: transactionOf(step, turn) ?? running,
+        tariff: tariffOf(step),
       };
     case 'sets variable':
       return {

@@ -168,6 +168,7 @@ const playedCharger = (
       randomDelay: scenario.given.station.randomDelay,
       sampleEvery: scenario.given.station.sampleEvery,
       token: 'OFFPEAK',
+      zone: scenario.given.zone,
       adoptsTime: false,
     },
     clock,

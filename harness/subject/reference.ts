@@ -43,6 +43,7 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
         randomDelay: stage.station.randomDelay,
         sampleEvery: stage.station.sampleEvery,
         token: 'OFFPEAK',
+        zone: stage.zone,
         adoptsTime: false,
       },
       clock: stage.clock,

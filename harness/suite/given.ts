@@ -115,7 +115,7 @@ export const readGiven = (field: Field, context: Context): Given => {
   const vehicleField = keys.need('vehicle');
   const endpoint = keys.read('endpoint', readEndpoint);
   const caller = keys.read('caller', readCaller);
-  const pricing = keys.read('pricing', readPricing);
+  const pricing = keys.read('pricing', (value) => readPricing(value, context));
   return {
     zone,
     now: readDateTime(keys.need('now'), zone),

@@ -20,6 +20,8 @@ export type {
   ReconnectCheck,
   ShownRateCheck,
   TriggeredCheck,
+  TariffsCheck,
+  CostDetailsCheck,
   VerifiedCheck,
   RegistrationCheck,
   RegistrationRule,

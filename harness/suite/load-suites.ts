@@ -5,6 +5,7 @@ import { formatPlace, SuiteError } from '../errors.ts';
 import { readCapabilities, readRequirements, type Catalogue } from './catalogues.ts';
 import type { Context } from './context.ts';
 import { readYaml, type Problem } from './fields.ts';
+import { jsonFixtures } from './json-fixtures.ts';
 import { idOfFile, readScenario } from './load-scenario.ts';
 import { loadTariff, readTariff } from './load-tariff.ts';
 import { readProfile } from './profile.ts';
@@ -85,6 +86,7 @@ const contextOf = (roots: Roots): { readonly context: Context; readonly problems
       requirements: requirements.ids,
       capabilities: capabilities.ids,
       tariff: tariffFixtures(roots),
+      transactionTariff: jsonFixtures(roots),
     },
     problems: [...requirements.problems, ...capabilities.problems],
   };

@@ -12,4 +12,8 @@ export interface PricingStyle {
   readonly language: string;
   /** Installs a message for each stretch at one price, so that the display is right also without a link (2.x). */
   readonly rates: boolean;
+  /** A tariff of this driver's own, as it goes over the wire (2.1). */
+  readonly driver?: Readonly<Record<string, unknown>>;
+  /** Limits of every transaction (2.1): pounds, Wh, s. */
+  readonly limit?: { readonly maxCost?: number; readonly maxEnergy?: number; readonly maxTime?: number };
 }

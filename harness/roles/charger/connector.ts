@@ -53,6 +53,8 @@ export interface Connector {
   /** Only if it changed while nobody could be told. */
   reportChange(): void;
   sample(context: string): void;
+  /** An update of the transaction for a reason of its own. */
+  notify(trigger: string): void;
   /** Reads its sampling interval again. */
   resample(): void;
   setOperative(operative: boolean): void;
@@ -92,7 +94,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     evse,
     samples,
     register: () => Math.round(outlet.read().wattHours),
-    money: (kind) => pricing.facts(kind),
+    money: (kind, trigger, token) => pricing.facts(kind, trigger, token),
   });
 
   const outlet = createOutlet({ charger, memory, evse, changed: () => settle() });
@@ -285,6 +287,7 @@ export const createConnector = (parts: ConnectorParts): Connector => {
     reportStatus: () => status.report(),
     reportChange: () => status.reportChange(),
     sample: (context) => session.sampled(context),
+    notify: (trigger) => session.updated(trigger),
     resample: () => sampling.restart(),
     setOperative(operative) {
       if (operative) memory.inoperative.delete(evse);

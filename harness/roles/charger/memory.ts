@@ -2,6 +2,7 @@ import type { DisplayMessage } from '../../dialects/index.ts';
 import type { InstalledProfile } from '../../energy/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Outbox } from './outbox.ts';
+import type { DefaultTariff } from './pricing/tariff-store.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What a charger keeps through a loss of power. */
@@ -21,6 +22,8 @@ export interface Memory {
   offlineSince: Instant | undefined;
   /** For the display (`ocpp201:O01.FR.10`). */
   messages: readonly DisplayMessage[];
+  /** Default tariffs (`ocpp21:I07.FR.13`). */
+  tariffs: readonly DefaultTariff[];
 }
 
 export const createMemory = (): Memory => ({
@@ -33,4 +36,5 @@ export const createMemory = (): Memory => ({
   begun: 0,
   offlineSince: undefined,
   messages: [],
+  tariffs: [],
 });

@@ -18,7 +18,7 @@ export interface SessionParts {
   readonly samples: (context: string) => readonly Sample[];
   readonly register: () => number;
   /** What this message says of money. */
-  readonly money: (kind: TransactionKind) => TransactionMoney;
+  readonly money: (kind: TransactionKind, trigger: string | undefined, token: string) => TransactionMoney;
 }
 
 /** Writes the messages of a transaction; knows nothing of power. */
@@ -29,6 +29,8 @@ export interface Session {
   /** The power is back and the transaction goes on. */
   resumed(): void;
   sampled(context: string): void;
+  /** 2.x only. */
+  updated(trigger: string): void;
   end(reason: string, trigger: string): void;
 }
 
@@ -51,7 +53,7 @@ export const createSession = (parts: SessionParts): Session => {
       ...(legacy ? {} : { transactionId: transaction.own, seqNo: seqNo(transaction) }),
       ...(offline ? { offline } : {}),
       ...more,
-      ...(legacy ? {} : parts.money(kind)),
+      ...(legacy ? {} : parts.money(kind, more.trigger, transaction.token)),
     };
     parts.connection().post({ transaction, intent: { kind, ...facts }, attempts: 0 });
   };
@@ -113,6 +115,12 @@ export const createSession = (parts: SessionParts): Session => {
       if (charger.settings.dialect !== 'ocpp2.1') return;
       post('updates transaction', transaction, { trigger: 'TxResumed', samples: parts.samples('Other') });
     },
+    updated(trigger) {
+      const transaction = running();
+      if (transaction === undefined || legacy) return;
+      post('updates transaction', transaction, { trigger, samples: parts.samples('Other') });
+    },
+
     sampled(context) {
       const transaction = running();
       const samples = parts.samples(context);

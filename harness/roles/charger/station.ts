@@ -43,6 +43,8 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     meter: (evse) => read(evse).wattHours,
     power: (evse) => read(evse).watts,
     sample: (evse) => connectorOf(evse)?.sample('Other'),
+    update: (evse, trigger) => connectorOf(evse)?.notify(trigger),
+    stop: (evse, reason, trigger) => connectorOf(evse)?.end(reason, trigger),
   });
 
   const connectors: readonly Connector[] = Array.from({ length: settings.evses }, (_, index) =>

@@ -20,6 +20,8 @@ import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
 import { reconnect } from './reconnect.ts';
+import { tariffs } from './tariffs.ts';
+import { costDetails } from './cost-details.ts';
 import { triggered } from './triggered.ts';
 import { shownRate } from './shown-rate.ts';
 import { verified } from './verified.ts';
@@ -46,6 +48,8 @@ export const CHECKS = [
   messages,
   money,
   triggered,
+  tariffs,
+  costDetails,
 ] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
@@ -95,6 +99,8 @@ export type { DeliveryCheck } from './delivery.ts';
 export type { DisplayCheck, DisplayRow } from './display.ts';
 export type { MessagesCheck } from './messages.ts';
 export type { MoneyCheck } from './money.ts';
+export type { TariffsCheck } from './tariffs.ts';
+export type { CostDetailsCheck } from './cost-details.ts';
 export type { TriggeredCheck } from './triggered.ts';
 export type { ShownRateCheck } from './shown-rate.ts';
 export type { EnergyCheck } from './energy.ts';

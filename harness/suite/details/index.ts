@@ -9,9 +9,11 @@ import type { PlanDetail } from './plan.ts';
 import type { ScheduleDetail } from './schedule.ts';
 import type { TargetDetail } from './target.ts';
 import type { TariffDetail } from './tariff.ts';
+import type { TransactionTariffDetail } from './transaction-tariff.ts';
 
 /** Everything that a step's `with` can become; each verb names the details that it takes. */
-export type StepDetail = CompositeDetail &
+export type StepDetail = TransactionTariffDetail &
+  CompositeDetail &
   DisplayDetail &
   FaultDetail &
   DispatchesDetail &

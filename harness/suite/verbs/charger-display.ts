@@ -8,6 +8,12 @@ export const CHARGER_DISPLAY: readonly Verb[] = [
     about: 'lists the messages that are installed',
   },
   {
+    verb: 'notifies settlement',
+    shows: ['notifies settlement'],
+    details: [],
+    about: 'tells what was paid at the charger (2.1)',
+  },
+  {
     verb: 'reports unplugged',
     shows: ['reports unplugged'],
     details: [],

@@ -2,6 +2,7 @@ import { askedUnit, duration } from '../details/composite.ts';
 import { charge, hold, kind, planUnit, purpose, stackLevel } from '../details/plan.ts';
 import { schedule } from '../details/schedule.ts';
 import { evse, token } from '../details/target.ts';
+import { CSMS_TARIFFS } from './csms-tariffs.ts';
 import { CSMS_DISPLAY } from './csms-display.ts';
 import type { Verb } from './verb.ts';
 
@@ -37,5 +38,6 @@ export const CSMS: readonly Verb[] = [
     about: 'asks for configuration values of the charger',
   },
   ...CSMS_DISPLAY,
+  ...CSMS_TARIFFS,
   { verb: 'stops remotely', shows: ['stops remotely'], details: [evse], about: 'ends a transaction' },
 ];

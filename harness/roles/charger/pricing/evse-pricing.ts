@@ -17,6 +17,7 @@ import type { Alarm } from '../../../time/index.ts';
 import type { ChargingState } from '../../../dialects/index.ts';
 import type { Transaction } from '../transaction.ts';
 import { createDisplayLines, type DisplayLines } from './display-lines.ts';
+import { createLocalPricing, type LocalPricing } from './local-pricing.ts';
 import { inLanguage, type Place } from './message-store.ts';
 import type { PricingParts } from './pricing.ts';
 import { createTrack } from './track.ts';
@@ -34,7 +35,7 @@ export interface EvsePricing {
   unplugged(): void;
   answered(transaction: Transaction, kind: string, reply: TransactionReply): void;
   /** What the next transaction message says of money. */
-  facts(kind: string): TransactionMoney;
+  facts(kind: string, trigger: string | undefined, token: string): TransactionMoney;
   dark(): void;
 }
 
@@ -42,6 +43,7 @@ export type TransactionReply = Reply<'updates transaction'>;
 
 /** For the station: what the central system says about this EVSE. */
 export interface CentralPricing extends EvsePricing {
+  readonly local: LocalPricing | undefined;
   readonly place: Place;
   readonly lines: DisplayLines;
   /** The transaction that runs here, or the last one. */
@@ -143,8 +145,24 @@ export const createEvsePricing = (parts: PricingParts, evse: number): CentralPri
     triggers.arm(undefined);
   };
 
+  const local =
+    charger.settings.dialect === 'ocpp2.1'
+      ? createLocalPricing(
+          {
+            ...parts,
+            lines,
+            pieces(from, wattHours) {
+              note();
+              return track.since(from, wattHours);
+            },
+          },
+          evse,
+        )
+      : undefined;
+
   return {
     lines,
+    local,
     get transaction() {
       return transaction;
     },
@@ -170,6 +188,7 @@ export const createEvsePricing = (parts: PricingParts, evse: number): CentralPri
     },
     authorised(reply) {
       language = reply?.language ?? language;
+      local?.authorised(hooks.ignoresDriverTariff === true ? undefined : reply);
       if (reply?.personalMessage === undefined || !showText([reply.personalMessage])) showFallback();
     },
     begun(begun) {
@@ -179,6 +198,7 @@ export const createEvsePricing = (parts: PricingParts, evse: number): CentralPri
       track.begin();
       token = begun.token;
       last = undefined;
+      local?.begun(begun);
       if (begun.token === '' || !connection().online) showFallback();
     },
     moved(now) {
@@ -186,11 +206,13 @@ export const createEvsePricing = (parts: PricingParts, evse: number): CentralPri
       state = now;
       note();
       triggers.moved(now, before !== now);
+      local?.moved();
       countOn();
     },
-    ended() {
+    ended(over) {
       const cost = last === undefined ? undefined : countedCost(last.cost, pieces()).toNumber();
       transactionEnds();
+      local?.ended(over);
       const online = connection().online;
       if (legacy && cost !== undefined) showCost('Cost so far', cost);
       else if (!online) lines.show('cost', fallback('TariffCostCtrlr.TotalCostFallbackMessage'));
@@ -205,6 +227,7 @@ export const createEvsePricing = (parts: PricingParts, evse: number): CentralPri
     },
     answered(of, kind, reply) {
       if (of !== transaction) return;
+      if (reply.limit !== undefined && running) local?.limit(reply.limit);
       const { personalMessage, updatedPersonalMessage, updatedPersonalMessageExtra = [] } = reply;
       if (personalMessage !== undefined && running) showText([personalMessage]);
       if (updatedPersonalMessage !== undefined && running)
@@ -215,7 +238,14 @@ export const createEvsePricing = (parts: PricingParts, evse: number): CentralPri
       } else if (reply.totalCost !== undefined && hooks.ignoresAnswers !== true)
         showCost('Cost so far', reply.totalCost);
     },
-    facts: () => ({}),
+    facts(kind, trigger, presented) {
+      if (local === undefined) return {};
+      if (kind === 'starts transaction') {
+        note();
+        local.begin(presented);
+      }
+      return local.facts(kind, trigger);
+    },
     userPrice({ token: wanted, text, extra }) {
       if (token === undefined || wanted !== token) return false;
       const first: MessageText = { format: 'UTF8', content: text };
@@ -253,6 +283,7 @@ export const createEvsePricing = (parts: PricingParts, evse: number): CentralPri
     dark() {
       transactionEnds();
       running = transaction !== undefined;
+      local?.dark();
       lines.dark();
     },
   };

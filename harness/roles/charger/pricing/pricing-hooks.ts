@@ -36,4 +36,8 @@ export interface PricingHooks {
   readonly tariffTime?: (at: Instant) => Instant;
   readonly keepsOldTariff?: boolean;
   readonly ignoresLimits?: boolean;
+  readonly settlement?: (amount: number) => number;
+  readonly neverClearsTariffs?: boolean;
+  readonly noTariffId?: boolean;
+  readonly ignoresDriverTariff?: boolean;
 }

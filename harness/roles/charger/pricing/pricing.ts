@@ -14,6 +14,7 @@ import {
 } from './evse-pricing.ts';
 import { inLanguage, matching, nextTurn, notOver, onShow, refusalOf, withMessage } from './message-store.ts';
 import type { PricingHooks } from './pricing-hooks.ts';
+import { serveTariffs } from './serve-tariffs.ts';
 
 export interface PricingParts {
   readonly charger: ChargerParts;
@@ -25,6 +26,9 @@ export interface PricingParts {
   /** Register of an EVSE, Wh. */
   readonly meter: (evse: number) => number;
   readonly power: (evse: number) => number;
+  /** Sends an update of the transaction with this cause. */
+  readonly update: (evse: number, trigger: string) => void;
+  readonly stop: (evse: number, reason: string, trigger: string) => void;
   /** Sends meter values because somebody asked for them in advance. */
   readonly sample: (evse: number) => void;
 }
@@ -175,7 +179,11 @@ export const createPricing = (parts: PricingParts): Pricing => {
       if (found === undefined) throw new RangeError(`there is no EVSE ${evse}`);
       return found;
     },
-    requests: servingFor(settings.dialect, old, modern),
+    requests: servingFor(
+      settings.dialect,
+      old,
+      newest ? { ...modern, ...serveTariffs(parts, places) } : modern,
+    ),
     answered(transaction, kind, reply) {
       for (const place of places) place.answered(transaction, kind, reply);
     },

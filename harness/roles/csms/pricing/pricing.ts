@@ -12,6 +12,7 @@ import { hours, millis, seconds, type Alarm, type Instant, type Millis } from '.
 import type { CsmsParts } from '../../role.ts';
 import { after, REFUSED, REPORTS } from './answers.ts';
 import { createAccount, readingsIn, type Account } from './account.ts';
+import { localTariffJson } from './local-tariff.ts';
 import { pricesAhead, priceText, rateMessages } from './price-text.ts';
 import type { CsmsPricingHooks } from './pricing-hooks.ts';
 import { supportOf, type Support } from './support.ts';
@@ -62,6 +63,7 @@ export const createCsmsPricing = ({ csms, hooks, ask }: CsmsPricingParts): CsmsP
   let tariff = settings.tariff;
   let supported: Support | undefined;
   let token = '';
+  let published = 0;
   let edge: Alarm | undefined;
 
   const later = (wait: Millis, task: () => void): void => {
@@ -268,12 +270,47 @@ export const createCsmsPricing = ({ csms, hooks, ask }: CsmsPricingParts): CsmsP
     ...REPORTS,
   });
 
+  /** 2.1: the charger counts by itself, by the tariff that it is given. */
+  const sendTariff = async (): Promise<void> => {
+    published += 1;
+    const id = `${tariff.id}-${published}`.slice(0, 60);
+    const right = localTariffJson(tariff, id, style?.language ?? 'en');
+    if (right === undefined || settings.dialect !== 'ocpp2.1') return;
+    await ask({ kind: 'sets default tariff', evse: 0, tariff: hooks.tariff?.(right) ?? right });
+    await ask({ kind: 'asks tariffs', evse: 0 });
+  };
+
+  const local = (serving: Serving): Serving => ({
+    ...serving,
+    boots(intent) {
+      if (published === 0) later(SOON, () => void sendTariff());
+      return serving.boots?.(intent) ?? REFUSED;
+    },
+    authorizes: (intent) =>
+      after(serving.authorizes?.(intent), (reply) =>
+        style?.driver === undefined || reply.status !== 'Accepted'
+          ? reply
+          : { ...reply, tariff: style.driver },
+      ),
+    'starts transaction': (facts) =>
+      after(serving['starts transaction']?.(facts), (reply) =>
+        style?.limit === undefined ? reply : { ...reply, limit: style.limit },
+      ),
+    ...REPORTS,
+  });
+
   return {
-    over: (serving) => (style?.kind === 'central' ? priced(serving) : { ...serving, ...REPORTS }),
+    over: (serving) =>
+      style === undefined
+        ? { ...serving, ...REPORTS }
+        : style.kind === 'central'
+          ? priced(serving)
+          : local(serving),
     learnTariff(learned) {
       tariff = learned;
       watchEdge();
-      if (style !== undefined) void sendRates();
+      if (style?.kind === 'central') void sendRates();
+      if (style?.kind === 'local') void sendTariff();
     },
     stop() {
       edge?.cancel();
