@@ -9,11 +9,12 @@ import {
   type CsmsRole,
   type RoleEvents,
 } from '../roles/index.ts';
-import type { Done, RunningSubject, Stage, Subject } from '../subject/index.ts';
+import { referenceKit } from '../wire/index.ts';
+import type { Done, RunningSubject, Stage, StageSecurity, Subject } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
 import { PacedClock, type Clock } from '../time/index.ts';
 import type { Side, TraceWriter } from '../trace/index.ts';
-import { callerOf, playedIdentity } from './caller.ts';
+import { playedCaller, playedIdentity, type PlayedCaller } from './caller.ts';
 import { lockableEndpoint, type LockableEndpoint } from './endpoint.ts';
 import { linkFaults, type LinkFaults } from './link-faults.ts';
 import { Observer } from './observer.ts';
@@ -26,6 +27,8 @@ export interface Cast {
   readonly dialect: Dialect;
   /** The endpoint of a played CSMS; open where the CSMS is judged. */
   readonly endpoint: LockableEndpoint;
+  /** How a played station dials. */
+  readonly caller: PlayedCaller;
   /** Played when the charger is judged. */
   readonly csms: CsmsRole | undefined;
   /** Played when the CSMS is judged. */
@@ -84,6 +87,8 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     note: (text) => trace.add({ kind: 'note', by: 'harness', text }),
   };
   const endpoint = lockableEndpoint(subject.side === 'charger' ? (given.endpoint ?? {}) : {}, trace);
+  const caller = playedCaller(given.caller);
+  const security = await securityOf(given.security, clock);
   const csms =
     subject.side === 'charger'
       ? createCsms({
@@ -116,6 +121,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     trace,
     random,
     endpoint,
+    ...(security === undefined ? {} : { security }),
     onLink(link) {
       const admitted = faults.admit(link);
       if (admitted === undefined) trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
@@ -123,7 +129,8 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     },
   };
   const running = await subject.start(stage);
-  const charger = subject.side === 'csms' ? playedCharger(options, running, events, faults) : undefined;
+  const charger =
+    subject.side === 'csms' ? playedCharger(options, running, events, faults, caller) : undefined;
   charger?.powerOn();
   return {
     subject: running,
@@ -131,6 +138,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     observer,
     dialect,
     endpoint,
+    caller,
     csms,
     charger,
     // A subject that brings its own seam (a proxy before a real socket) is harmed there.
@@ -162,11 +170,29 @@ const characterOf = ({
   ...(waitsForStart === undefined ? {} : { waitsForStart }),
 });
 
+/** Right in every version: 32 hexadecimal digits (1.6), 16 to 40 characters (2.x). It opens nothing but these nights. */
+const NIGHT_PASSWORD = '6f66667065616b2d6e696768742d6b79';
+
+const securityOf = async (
+  wanted: Scenario['given']['security'],
+  clock: Clock,
+): Promise<StageSecurity | undefined> => {
+  if (wanted === undefined) return undefined;
+  // Keys take the host a moment, which is none of the night's.
+  const release = clock.hold();
+  try {
+    return { profile: wanted.profile, kit: await referenceKit(), password: NIGHT_PASSWORD };
+  } finally {
+    release();
+  }
+};
+
 const playedCharger = (
   { scenario, dialect, clock, random, subject, trace }: CastOptions,
   running: RunningSubject,
   events: Partial<RoleEvents>,
   faults: LinkFaults,
+  caller: PlayedCaller,
 ): ChargerRole =>
   createCharger({
     settings: {
@@ -181,6 +207,7 @@ const playedCharger = (
       token: 'OFFPEAK',
       adoptsTime: false,
       ...characterOf(scenario.given.station),
+      securityProfile: scenario.given.security?.profile ?? 0,
     },
     clock,
     async dial() {
@@ -189,7 +216,7 @@ const playedCharger = (
         throw new Error(`${subject.name} is cut off`);
       };
       if (faults.refuses()) return refused();
-      return faults.admit(await running.dial(callerOf(scenario.given.caller))) ?? refused();
+      return faults.admit(await running.dial(caller.wish())) ?? refused();
     },
     random,
     events,

@@ -10,7 +10,7 @@ import {
 } from '../energy/index.ts';
 import { CHARGER_TRAITS } from '../roles/index.ts';
 import type { Context } from './context.ts';
-import { readCaller, readEndpoint } from './endpoint.ts';
+import { readCaller, readEndpoint, readSecurity } from './endpoint.ts';
 import type { Field } from './fields.ts';
 import { readZone } from './load-tariff.ts';
 import { readDateTime } from './moments.ts';
@@ -126,7 +126,7 @@ const DEFAULT_PLAN: PlanStyle = {
 };
 
 const REQUIRED = ['zone', 'now', 'tariff', 'vehicle', 'supply'] as const;
-export const GIVEN_KEYS = [...REQUIRED, 'station', 'plan', 'endpoint', 'caller'] as const;
+export const GIVEN_KEYS = [...REQUIRED, 'station', 'plan', 'endpoint', 'caller', 'security'] as const;
 
 export const readGiven = (field: Field, context: Context): Given => {
   const keys = field.keys(GIVEN_KEYS, REQUIRED);
@@ -138,6 +138,7 @@ export const readGiven = (field: Field, context: Context): Given => {
   const vehicleField = keys.need('vehicle');
   const endpoint = keys.read('endpoint', readEndpoint);
   const caller = keys.read('caller', readCaller);
+  const security = keys.read('security', readSecurity);
   return {
     zone,
     now: readDateTime(keys.need('now'), zone),
@@ -150,5 +151,6 @@ export const readGiven = (field: Field, context: Context): Given => {
     plan: { ...DEFAULT_PLAN, ...keys.read('plan', (plan) => readPlanParts(plan.keys(PLAN_KEYS))) },
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(caller === undefined ? {} : { caller }),
+    ...(security === undefined ? {} : { security }),
   };
 };

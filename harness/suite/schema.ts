@@ -1,7 +1,7 @@
 import { DIALECT_IDS } from '../dialects/index.ts';
 import { CHARGER_TRAITS } from '../roles/index.ts';
 import { CHECKS } from './checks/index.ts';
-import { CALLER_SCHEMA, ENDPOINT_SCHEMA } from './endpoint.ts';
+import { CALLER_SCHEMA, ENDPOINT_SCHEMA, SECURITY_SCHEMA } from './endpoint.ts';
 import {
   exactlyOne,
   integer,
@@ -54,6 +54,7 @@ const GIVEN = map(
     plan: map(Object.fromEntries(PLAN_KEYS.map((key) => [key, PLAN_PARTS[key].schema]))),
     endpoint: ENDPOINT_SCHEMA,
     caller: CALLER_SCHEMA,
+    security: SECURITY_SCHEMA,
   },
   ['zone', 'now', 'tariff', 'vehicle', 'supply'],
 );

@@ -35,5 +35,11 @@ export const CSMS: readonly Verb[] = [
     details: [],
     about: 'asks for configuration values of the charger',
   },
+  {
+    verb: 'lowers security profile',
+    shows: ['sets variables'],
+    details: [],
+    about: 'asks the charger to go back to security profile 0',
+  },
   { verb: 'stops remotely', shows: ['stops remotely'], details: [evse], about: 'ends a transaction' },
 ];
