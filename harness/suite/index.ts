@@ -9,6 +9,7 @@ export type {
   CountCheck,
   DeliveryCheck,
   EnergyCheck,
+  FirmwareCheck,
   GovernedCheck,
   EntryCheck,
   OneVoiceCheck,

@@ -142,6 +142,7 @@ export const serveStation = (
       return {};
     },
     'reports profiles': () => ({}),
+    'reports firmware': () => ({}),
     notifies: () => ({}),
   };
 };
