@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, '**/*.docker.test.ts'],
     isolate: false,
     maxWorkers: 2,
+    // Nights in the host's time wait most of it: they may all pass at once.
+    maxConcurrency: 20,
     testTimeout: 30_000,
     includeTaskLocation: true,
     reporters:

@@ -14,6 +14,9 @@ import type { Instant } from '../time/index.ts';
 export type DialectId = 'ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1';
 export const DIALECT_IDS: readonly DialectId[] = ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'];
 
+/** `at` of a status that carries no timestamp (1.6, where it is optional). */
+export const UNSTAMPED = 0 as Instant;
+
 export type ConnectorStatus = 'Available' | 'Occupied' | 'Reserved' | 'Unavailable' | 'Faulted';
 /** 2.x chargingState; in 1.6 it is carried by the connector's status (Preparing is EVConnected, Finishing is Idle). */
 export type ChargingState = 'Idle' | 'EVConnected' | 'Charging' | 'SuspendedEV' | 'SuspendedEVSE';
@@ -38,6 +41,8 @@ export interface TransactionFacts {
   /** 2.x: chosen by the station. 1.6: the id in the answer, so absent in the request that starts it. */
   readonly transactionId?: string;
   readonly at: Instant;
+  /** Its time had no zone, and was read as UTC. */
+  readonly zoneless?: true;
   /** 2.x only. */
   readonly seqNo?: number;
   /** 2.x triggerReason. */

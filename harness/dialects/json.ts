@@ -21,10 +21,14 @@ export const listIn = (from: JsonObject, key: string): readonly JsonObject[] => 
   const value = from[key];
   return Array.isArray(value) ? value.slice(0, 2000).filter((each) => isObject(each)) : [];
 };
+const ZONELESS = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?$/;
+
+/** A time without a zone breaks the schema, which the monitor says; it is read as UTC, for what else could be meant. */
 export const instantIn = (from: JsonObject, key: string): Instant | undefined => {
   const value = textIn(from, key);
-  return value === undefined ? undefined : parseInstant(value);
+  return value === undefined ? undefined : parseInstant(ZONELESS.test(value) ? `${value}Z` : value);
 };
+export const isZoneless = (from: JsonObject, key: string): boolean => ZONELESS.test(textIn(from, key) ?? '');
 export const oneOf = <T extends string>(value: string | undefined, allowed: readonly T[]): T | undefined =>
   allowed.find((each) => each === value);
 

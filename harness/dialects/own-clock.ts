@@ -1,7 +1,7 @@
 import { wholeSeconds, type ChargingProfile, type CompositeSchedule, type Seconds } from '../energy/index.ts';
 import { instant, type Course, type Instant } from '../time/index.ts';
 import type { Dialect } from './dialect.ts';
-import type { Intent, IntentOf, Reply, RequestKind } from './intents.ts';
+import { UNSTAMPED, type Intent, type IntentOf, type Reply, type RequestKind } from './intents.ts';
 
 /** Maps the times in what is said. `now`, on the side that is mapped from, is the anchor of lengths without a start. */
 interface Shift {
@@ -55,7 +55,7 @@ const shiftSchedule = (shift: Shift, schedule: CompositeSchedule): CompositeSche
 
 const shiftIntent = (shift: Shift, intent: Intent): Intent => ({
   ...intent,
-  ...('at' in intent ? { at: shift.at(intent.at) } : {}),
+  ...('at' in intent && intent.at !== UNSTAMPED ? { at: shift.at(intent.at) } : {}),
   ...('samples' in intent
     ? { samples: intent.samples.map((sample) => ({ ...sample, at: shift.at(sample.at) })) }
     : {}),

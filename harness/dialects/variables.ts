@@ -18,6 +18,16 @@ const NAMES: readonly { readonly neutral: string; readonly key: string; readonly
     key: 'ChargingScheduleAllowedChargingRateUnit',
     variable: 'SmartChargingCtrlr.RateUnit',
   },
+  {
+    neutral: 'MaxStackLevel',
+    key: 'ChargeProfileMaxStackLevel',
+    variable: 'SmartChargingCtrlr.ProfileStackLevel',
+  },
+  {
+    neutral: 'MaxPeriods',
+    key: 'ChargingScheduleMaxPeriods',
+    variable: 'SmartChargingCtrlr.PeriodsPerSchedule',
+  },
   { neutral: 'ClockAlignedInterval', key: 'ClockAlignedDataInterval', variable: 'AlignedDataCtrlr.Interval' },
   { neutral: 'RandomDelay', key: 'RandomisedDelay', variable: 'SmartChargingCtrlr.RandomisedDelay' },
 ];

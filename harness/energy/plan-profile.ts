@@ -1,7 +1,8 @@
 import { hours, instant, plus, wallClock, zonedInstant, type Instant } from '../time/index.ts';
 import type { ChargingProfile, RateUnit, SchedulePeriod } from './profile.ts';
 import type { Rules } from './station.ts';
-import type { Tariff } from './tariff.ts';
+import { cheapestStretches, type Charge } from './cheapest.ts';
+import type { Tariff, TariffWindow } from './tariff.ts';
 import { wholeSeconds, type Phases } from './units.ts';
 import { windows } from './windows.ts';
 import type { Limit, PlanStyle, Supply } from './world.ts';
@@ -18,6 +19,10 @@ export interface PlanInput {
   readonly stackLevel: number;
   readonly rules: Rules;
   readonly phases: Phases;
+  /** The energy that is wanted, from now on, at the most that the car was seen to draw. */
+  readonly need?: Charge;
+  /** Most periods that the station takes; a longer plan is cut, and must be renewed before it ends. */
+  readonly mostPeriods?: number;
 }
 
 const inUnit = (limit: Limit | undefined, unit: RateUnit, supply: Supply): number => {
@@ -39,16 +44,34 @@ const defaultHorizon = (tariff: Tariff, from: Instant): Instant => {
   return plus(last?.to ?? tomorrow, hours(12));
 };
 
+interface Stretch {
+  readonly from: Instant;
+  readonly charge: boolean;
+}
+
+/** When to charge and when to hold: every off-peak window, or the cheapest stretches that suffice. */
+const stretches = ({ tariff, need }: PlanInput, from: Instant, to: Instant): readonly Stretch[] => {
+  const all = windows(tariff, from, to);
+  if (need === undefined)
+    return all.map((window) => ({ from: window.from, charge: window.offPeak || window.wanted === true }));
+  const chosen = cheapestStretches(tariff, need);
+  const edges = [...all, ...chosen].flatMap((each) => [each.from, each.to]);
+  const inside = (list: readonly TariffWindow[], at: Instant): boolean =>
+    list.some((each) => at >= each.from && at < each.to);
+  const wanted = all.filter((each) => each.wanted === true);
+  return [...new Set(edges)]
+    .filter((at) => at >= from && at < to)
+    .sort((x, y) => x - y)
+    .map((at) => ({ from: at, charge: inside(chosen, at) || inside(wanted, at) }));
+};
+
 const periodsOver = (input: PlanInput, from: Instant, to: Instant): readonly SchedulePeriod[] => {
-  const { style, supply, phases, tariff } = input;
+  const { style, supply, phases } = input;
   const periods: SchedulePeriod[] = [];
-  for (const window of windows(tariff, from, to)) {
-    const limit =
-      window.offPeak || window.wanted === true
-        ? inUnit(style.charge, style.unit, supply)
-        : inUnit(style.hold, style.unit, supply);
+  for (const stretch of stretches(input, from, to)) {
+    const limit = inUnit(stretch.charge ? style.charge : style.hold, style.unit, supply);
     if (periods.at(-1)?.limit === limit) continue;
-    periods.push({ start: wholeSeconds(Math.round((window.from - from) / 1000)), limit, phases });
+    periods.push({ start: wholeSeconds(Math.round((stretch.from - from) / 1000)), limit, phases });
   }
   return periods;
 };
@@ -67,6 +90,9 @@ export const planProfile = (input: PlanInput): ChargingProfile => {
   const start = style.kind === 'Recurring' ? midnight(tariff, whole) : whole;
   const end =
     style.kind === 'Recurring' ? plus(start, hours(24)) : (input.horizon ?? defaultHorizon(tariff, whole));
+  const periods = periodsOver(input, start, end);
+  const most = input.mostPeriods ?? periods.length;
+  const ends = periods[most]?.start ?? wholeSeconds(Math.round((end - start) / 1000));
   return {
     id,
     stackLevel,
@@ -78,9 +104,9 @@ export const planProfile = (input: PlanInput): ChargingProfile => {
       {
         id,
         ...(style.kind === 'Relative' ? {} : { start }),
-        duration: wholeSeconds(Math.round((end - start) / 1000)),
+        duration: ends,
         unit: style.unit,
-        periods: periodsOver(input, start, end),
+        periods: periods.slice(0, most),
       },
     ],
   };

@@ -1,4 +1,5 @@
 import type { Amps, Fraction, Phases, Volts, WattHours, Watts } from './units.ts';
+import type { TimeOfDay } from './tariff.ts';
 import type { ProfileKind, ProfilePurpose, RateUnit } from './profile.ts';
 
 /** The physical side of a night, as a suite declares it. */
@@ -32,4 +33,8 @@ export interface PlanStyle {
   readonly charge?: Limit;
   /** Limit outside them; default 0. */
   readonly hold: Limit;
+  /** A plan that the station keeps (default), or a remote start and stop at each edge, with the plan embedded. */
+  readonly control?: 'profile' | 'remote';
+  /** Charge the cheapest stretches that give this much by the time of day, in place of every off-peak one. */
+  readonly need?: { readonly energy: WattHours; readonly readyBy: TimeOfDay };
 }

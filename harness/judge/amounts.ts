@@ -27,7 +27,7 @@ export const piecesOf = (facts: Facts): readonly Piece[] => {
   });
 };
 
-const clipped = (pieces: readonly Piece[], from: Instant, to: Instant): readonly Piece[] =>
+export const clipped = (pieces: readonly Piece[], from: Instant, to: Instant): readonly Piece[] =>
   pieces.flatMap((piece) => {
     const start = Math.max(piece.from, from) as Instant;
     const end = Math.min(piece.to, to) as Instant;

@@ -1,3 +1,4 @@
+import { UNSTAMPED } from '../dialects/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
@@ -25,7 +26,7 @@ const readingsOf = (facts: Facts): readonly Reading[] =>
         ? [{ seq: answer.seq, at: answer.at, said: reply.now as Instant }]
         : [];
     }
-    if (from !== 'charger' || intent === undefined || !('at' in intent)) return [];
+    if (from !== 'charger' || intent === undefined || !('at' in intent) || intent.at === UNSTAMPED) return [];
     return 'offline' in intent && intent.offline ? [] : [{ seq, at, said: intent.at }];
   });
 

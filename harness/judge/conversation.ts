@@ -106,6 +106,12 @@ export const conversationOf = (trace: Trace, id: DialectId, course?: Course): Co
       exchanges.push({ seq, at, from, link, messageId: frame.id, action, payload, ...heard });
       continue;
     }
+    const known = (by: Side): boolean =>
+      exchanges.some((each) => each.link === link && each.from === by && each.messageId === frame.id);
+    // `RPC.25`: 2.1 says of a result that it could not be used; the result itself is judged by its schema.
+    if (frame.kind === 'error' && frame.ofResult && known(from)) continue;
+    // `RPC.21`: 2.x answers so to what it could not read.
+    if (frame.kind === 'error' && frame.id === '-1' && dialect.id !== 'ocpp1.6') continue;
     const asker = from === 'charger' ? 'csms' : 'charger';
     const key = `${link} ${asker} ${frame.id}`;
     const index = open.get(key);

@@ -3,6 +3,7 @@ import type { Scenario } from '../suite/index.ts';
 import { localTime, type Course, type Instant } from '../time/index.ts';
 import { courseOf, type Side, type Trace } from '../trace/index.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
+import { forItsVehicle } from './its-vehicle.ts';
 import { transactionsOf, type TransactionSpan } from './transactions.ts';
 
 /** What every check starts from. */
@@ -27,7 +28,7 @@ export const factsOf = (scenario: Scenario, trace: Trace): Facts | undefined => 
   const { zone } = scenario.given;
   return {
     ...conversation,
-    scenario,
+    scenario: forItsVehicle(scenario, trace.header.takes),
     trace,
     dialect,
     subject: trace.header.subject,

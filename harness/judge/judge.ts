@@ -73,7 +73,7 @@ export const judge = (scenario: Scenario, trace: Trace): readonly CheckResult[] 
     ...judgeSteps(facts),
     ...judgeActions(facts),
     ...judgeFaults(facts),
-    ...scenario.checks.map((check) => judgeCheck(facts, check, check.check)),
+    ...facts.scenario.checks.map((check) => judgeCheck(facts, check, check.check)),
     ...monitor(facts),
     ...(clock === undefined ? [] : [clock]),
     judgeEnding(facts),

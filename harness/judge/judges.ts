@@ -1,7 +1,10 @@
 import type { Check, CheckNamed } from '../suite/index.ts';
 import { judgeCost, judgeEnergy } from './amounts.ts';
+import { judgeBill } from './bill.ts';
 import { judgeBooks } from './books.ts';
+import { judgeCheapest } from './cheapest.ts';
 import { judgeComposite } from './composite.ts';
+import { judgeConnection } from './connection.ts';
 import { judgeDelivery } from './delivery.ts';
 import { judgeAttempts, judgeEntry } from './entry.ts';
 import type { Facts } from './facts.ts';
@@ -12,6 +15,7 @@ import { judgeGoverned } from './governed.ts';
 import { judgeOneVoice } from './one-voice.ts';
 import { judgePlan } from './plan.ts';
 import { judgePower } from './power.ts';
+import { judgeReaction } from './reaction.ts';
 import { judgeReconnect } from './reconnect.ts';
 import { judgeSessions } from './session-order.ts';
 import { judgeVerified } from './verified.ts';
@@ -43,4 +47,8 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   attempts: { judge: judgeAttempts },
   entry: { judge: judgeEntry },
   registration: { judge: judgeRegistration },
+  bill: { judge: judgeBill, ofLivedNights: true },
+  cheapest: { judge: judgeCheapest, ofLivedNights: true },
+  connection: { judge: judgeConnection },
+  reaction: { judge: judgeReaction, ofLivedNights: true },
 };

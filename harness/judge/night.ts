@@ -118,7 +118,9 @@ export const nightOf = (scenario: Scenario, trace: Trace): Night => {
   const facts = factsOf(scenario, trace);
   const { zone, now, tariff } = scenario.given;
   const span = { from: now, to: scenario.end };
-  const rows = scenario.checks.flatMap((check) => (check.check === 'power' ? check.curve : []));
+  const rows = (facts?.scenario ?? scenario).checks.flatMap((check) =>
+    check.check === 'power' ? check.curve : [],
+  );
   const bands = windows(tariff, span.from, span.to).slice(0, MOST);
   const base = { ...span, zone, rows: rows.slice(0, MOST), bands };
   if (facts === undefined)

@@ -1,4 +1,4 @@
-import { instant, leastWait, plus, type Instant } from '../time/index.ts';
+import { instant, leastWait, millis, plus, type Instant } from '../time/index.ts';
 import type { CurveRow, PowerCheck } from '../suite/index.ts';
 import { jumpsOf, meteredOf, registersOf, without, type Metered, type Span } from './evidence.ts';
 import type { Facts } from './facts.ts';
@@ -88,14 +88,19 @@ const gapsOf = (
   return gaps;
 };
 
-/** A charger that keeps its own time samples in seconds of the host, however fast the night passes. */
+/** A sample that is late by this much of the host's time was held up by the host. */
+const HELD_UP = millis(2000);
+
+/**
+ * A charger that keeps its own time samples in seconds of the host, however fast the night passes; one that lives in
+ * the night's time may be held up for a moment, which is minutes of it.
+ */
 const longestGap =
   (facts: Facts, check: PowerCheck) =>
   (from: Instant): number =>
-    Math.max(
-      check.sampled + SLACK,
-      facts.trace.header.timeMode === 'rebased' ? leastWait(facts.course, from) : 0,
-    );
+    facts.trace.header.timeMode === 'rebased'
+      ? Math.max(check.sampled + SLACK, leastWait(facts.course, from))
+      : check.sampled + SLACK + leastWait(facts.course, from, HELD_UP);
 
 /** Rows that are over before their edge can be held to have settled at the pace of this night. */
 const tooFast = (facts: Facts, check: PowerCheck): readonly Finding[] =>

@@ -88,11 +88,14 @@ const playedCsms = (facts: Facts, step: Step, begun: Begun, seen: Exchange | und
 
 const playedCharger = (facts: Facts, step: Step, seen: Exchange | undefined): CheckResult => {
   if (seen !== undefined) return stepResult(step, 1, []);
+  // A call that is never answered holds up those behind it as well as a refusal does.
   const refused = facts.exchanges.some((each) => {
     const status = statusOf(each.answer);
-    return status !== undefined && each.from === 'charger' && each.answer?.kind === 'error'
-      ? true
-      : ['Rejected', 'Pending', 'Blocked', 'Invalid'].includes(status ?? '');
+    if (each.intent?.kind === 'stops remotely' && status === 'Accepted') return true;
+    return (
+      (each.from === 'charger' && (each.answer === undefined || each.answer.kind === 'error')) ||
+      ['Rejected', 'Pending', 'Blocked', 'Invalid'].includes(status ?? '')
+    );
   });
   const ours = facts.trace.footer.ended === 'complete' && !refused;
   return stepResult(step, 0, [
@@ -101,7 +104,9 @@ const playedCharger = (facts: Facts, step: Step, seen: Exchange | undefined): Ch
       step.proves,
       `the played charger never ${step.verb}`,
       [step.verb],
-      ours ? 'nothing kept it from doing so' : 'it was refused, or the trace ended early',
+      ours
+        ? 'nothing kept it from doing so'
+        : 'it was refused, stopped or kept waiting, or the trace ended early',
     ),
   ]);
 };

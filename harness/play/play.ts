@@ -32,9 +32,6 @@ export interface PlayOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Half-hours of a year. */
-const MOST_ENTRIES = 20_000;
-
 interface Ending {
   readonly ended: TraceEnding;
   readonly reason?: string;
@@ -63,6 +60,7 @@ export const play = async (options: PlayOptions): Promise<Trace> => {
       zone: scenario.given.zone,
       tzdata: process.versions['tz'] ?? 'unknown',
       at: clock.now(),
+      ...(subject.takes === undefined ? {} : { takes: subject.takes }),
       declares: subject.reference ? {} : subject.declares,
     },
     clock,
@@ -105,7 +103,7 @@ const perform = async (
   const random = seeded(`${options.seed}/${scenario.id}/${options.dialect}/${subject.side}`);
   const cast = await assemble({ scenario, subject, dialect: options.dialect, clock, trace, random });
   let lost: string | undefined;
-  const gone = cast.subject.lost.then((reason) => {
+  const gone = Promise.race([cast.subject.lost, trace.flooded]).then((reason) => {
     lost = reason;
   });
   const interrupted = new Promise<void>((resolve) => {
@@ -175,8 +173,6 @@ const perform = async (
     if (cast.csms !== undefined && sampleEvery !== undefined)
       quieten = askForSamples(cast.csms, watch, clock, sampleEvery * 1000);
     await walk(it);
-    const entries = await cast.subject.books?.();
-    if (entries !== undefined) trace.add({ kind: 'books', entries: entries.slice(0, MOST_ENTRIES) });
     return { ended: 'complete' };
   })();
   night.catch(() => undefined);

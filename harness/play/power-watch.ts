@@ -54,7 +54,8 @@ export class PowerWatch {
 const TRIES = 3;
 
 /**
- * Asks a charger for samples when it sends them more seldom than the night needs, until it refuses a few times.
+ * Asks a charger for samples when it sends them more seldom than the night needs: once it has been seen to be silent,
+ * at the pace that was wanted, until it refuses a few times.
  * @param every host milliseconds.
  * @returns ends it.
  */
@@ -66,11 +67,14 @@ export const askForSamples = (
 ): (() => void) => {
   let refused = 0;
   let over = false;
+  let silent = false;
   const look = (): void => {
     if (over || refused >= TRIES) return;
-    clock.patience(millis(every / 2), () => {
+    clock.patience(millis(every), () => {
       const [evse] = csms.transactions.keys();
-      if (over || evse === undefined || watch.silence < every * 1.5) return look();
+      if (evse === undefined) silent = false;
+      else if (watch.silence > every * 1.5) silent = true;
+      if (over || evse === undefined || !silent) return look();
       void csms.ask({ kind: 'triggers', message: 'MeterValues', evse }).then((answer) => {
         if (answer.kind !== 'reply' || answer.reply.status !== 'Accepted') refused += 1;
         return look();

@@ -1,4 +1,4 @@
-import type { DialectId } from '../dialects/index.ts';
+import { UNSTAMPED, type DialectId } from '../dialects/index.ts';
 import { SubjectError } from '../errors.ts';
 import type { Subject, TimeControl } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
@@ -45,7 +45,7 @@ const stamps = (cast: Cast, clock: PacedClock) => {
   let told: ((said: Instant) => void) | undefined;
   cast.observer.heard = (intent) => {
     const sample = 'samples' in intent ? intent.samples.at(-1)?.at : undefined;
-    const said = 'at' in intent ? intent.at : sample;
+    const said = 'at' in intent && intent.at !== UNSTAMPED ? intent.at : sample;
     if (said !== undefined) told?.(said);
   };
   const next = (asks: () => Promise<unknown>): Promise<Instant | undefined> =>

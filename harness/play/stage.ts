@@ -5,6 +5,7 @@ import {
   createCharger,
   createCsms,
   type ChargerRole,
+  type ChargerSettings,
   type CsmsRole,
   type RoleEvents,
 } from '../roles/index.ts';
@@ -203,6 +204,17 @@ const playedPortal = (
     },
     bugs: [],
   });
+const characterOf = ({
+  mostPeriods,
+  highestStackLevel,
+  rate,
+  waitsForStart,
+}: Scenario['given']['station']): Partial<ChargerSettings> => ({
+  ...(mostPeriods === undefined ? {} : { mostPeriods }),
+  ...(highestStackLevel === undefined ? {} : { highestStackLevel }),
+  ...(rate === undefined ? {} : { rate }),
+  ...(waitsForStart === undefined ? {} : { waitsForStart }),
+});
 
 const playedCharger = (
   { scenario, dialect, clock, random, subject, trace }: CastOptions,
@@ -222,6 +234,7 @@ const playedCharger = (
       sampleEvery: scenario.given.station.sampleEvery,
       token: 'OFFPEAK',
       adoptsTime: false,
+      ...characterOf(scenario.given.station),
     },
     clock,
     async dial() {
@@ -235,4 +248,5 @@ const playedCharger = (
     random,
     events,
     bugs: scenario.given.caller?.talks === 'before boot' ? ['talks-before-boot'] : [],
+    ...(scenario.given.station.traits === undefined ? {} : { traits: scenario.given.station.traits }),
   });

@@ -1,5 +1,5 @@
 import type { Tariff } from '../energy/index.ts';
-import type { Done } from '../subject/index.ts';
+import { NOT_DECLARED, type Done } from '../subject/index.ts';
 import { VERBS, type Scenario, type Step } from '../suite/index.ts';
 import {
   leastWait,
@@ -62,6 +62,17 @@ export const walk = async (it: Walk): Promise<void> => {
     previous = it.clock.now();
   }
   await it.passage.reach(it.scenario.end);
+  if (it.scenario.checks.some(({ check }) => check === 'books' || check === 'bill')) await readBooks(it);
+};
+
+/** Writes down what the CSMS shows; one that cannot be read is said to be so, once, by the checks that need it. */
+const readBooks = async ({ cast, trace }: Walk): Promise<Done> => {
+  if (cast.side !== 'csms') return { ok: true };
+  if (cast.subject.books === undefined) return { ok: true, detail: NOT_DECLARED.detail ?? '' };
+  const { books, ...done } = await cast.subject.books();
+  if (books === undefined) trace.add({ kind: 'action', actor: 'operator', verb: 'reads books', ...done });
+  else trace.add({ kind: 'books', ...books });
+  return done;
 };
 
 const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promise<void> => {
@@ -85,7 +96,7 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
       return finish(done.ok, done.detail);
     }
     case 'operator': {
-      const done = await operate(it, step);
+      const done = step.verb === 'reads books' ? await readBooks(it) : await operate(it, step);
       trace.add({ kind: 'action', actor: 'operator', verb: step.verb, ...done });
       return finish(done.ok, done.detail);
     }

@@ -76,3 +76,6 @@ export const byScenario = (
 
 export const nightKey = (result: Pick<ScenarioResult, 'scenario' | 'dialect' | 'subject'>): string =>
   `${result.scenario}|${result.dialect}|${result.subject}`;
+
+/** `OVN` of `OVN-001`. */
+export const areaOf = (scenario: string): string => /^[A-Z]+/.exec(scenario)?.[0] ?? '';

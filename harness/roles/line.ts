@@ -28,11 +28,33 @@ export interface LineParts {
 
 const ANSWER_WITHIN = seconds(30);
 
+/** A link that tells the player what really goes out over it, where hooks change what the role says. */
+const told = ({ link, number, events }: LineParts): Link => ({
+  get subprotocol() {
+    return link.subprotocol;
+  },
+  get identity() {
+    return link.identity;
+  },
+  get open() {
+    return link.open;
+  },
+  send(text) {
+    events.frame?.(number, 'sent', text, false, Buffer.byteLength(text));
+    link.send(text);
+  },
+  close: (code, reason) => link.close(code, reason),
+  abort: () => link.abort(),
+  onMessage: (handler) => link.onMessage(handler),
+  onClose: (handler) => link.onClose(handler),
+});
+
 /** A speaker over a link, with everything that happens on it told to the one who plays this role. */
 export const openLine = (parts: LineParts): Speaker => {
   const { number, dialect, side, clock, events, identity } = parts;
   const { says, hears } = parts.hooks;
-  const link = says === undefined && hears === undefined ? parts.link : spoiledLink(parts.link, parts.hooks);
+  const spoils = says !== undefined || hears !== undefined;
+  const link = spoils ? spoiledLink(told(parts), parts.hooks) : parts.link;
   let said = 0;
   events.link?.(number, 'opened', { identity, subprotocol: link.subprotocol });
   return createSpeaker({
@@ -47,7 +69,9 @@ export const openLine = (parts: LineParts): Speaker => {
       return `${side}-${number}-${said}`;
     },
     serving: parts.serving,
-    tap: (direction, text, binary, bytes) => events.frame?.(number, direction, text, binary, bytes),
+    tap: (direction, text, binary, bytes) => {
+      if (!spoils || direction === 'received') events.frame?.(number, direction, text, binary, bytes);
+    },
     onClose: (code, reason) => {
       events.link?.(number, 'closed', { code, reason });
       parts.closed();

@@ -1,8 +1,16 @@
 import type { CsmsRequestKind, Answer, Dialect, DialectId, IntentOf, Reply } from '../dialects/index.ts';
-import type { Phases, PlanStyle, Seconds, Supply, Tariff, VehicleSpec, RateUnit } from '../energy/index.ts';
-import type { Clock } from '../time/index.ts';
+import type {
+  Phases,
+  PlanStyle,
+  Seconds,
+  Supply,
+  Tariff,
+  VehicleSpec,
+  RateUnit,
+  Watts,
+} from '../energy/index.ts';
+import type { Clock, Instant } from '../time/index.ts';
 import type { Caller, Door, Link } from '../wire/index.ts';
-import type { LedgerEntry } from './csms/ledger.ts';
 
 /** What a role tells the one who plays it. Frames are in the order in which this role's end saw them. */
 export interface RoleEvents {
@@ -31,6 +39,14 @@ export interface ChargerSettings {
   readonly token: string;
   /** Adopt currentTime from the CSMS. Off when the harness owns the clock of both ends. */
   readonly adoptsTime: boolean;
+  /** Most periods in one schedule; default 1000. */
+  readonly mostPeriods?: number;
+  /** Default 100. */
+  readonly highestStackLevel?: number;
+  /** The most that its own hardware lets through, W; unknown to the CSMS. */
+  readonly rate?: Watts;
+  /** A car that is plugged in is held until a remote start (or a token) comes. */
+  readonly waitsForStart?: boolean;
   /** Where the box hangs, for its display alone; default UTC. */
   readonly zone?: string;
 }
@@ -47,6 +63,8 @@ export interface ChargerParts {
   readonly events: Partial<RoleEvents>;
   /** Ids of bugs from roles/charger/bugs. */
   readonly bugs: readonly string[];
+  /** Ids from roles/charger/traits: what a CSMS must cope with. */
+  readonly traits?: readonly string[];
 }
 
 export interface ChargerRole {
@@ -92,11 +110,34 @@ export interface CsmsParts {
   readonly bugs: readonly string[];
 }
 
+/** One session as a CSMS shows it to its people and bills it to its customer. */
+export interface BookedSession {
+  readonly id: string;
+  readonly from: Instant;
+  /** Absent: it goes on. */
+  readonly to?: Instant;
+  readonly wattHours: number;
+  readonly pence: number;
+  /** What the CSMS itself found strange. */
+  readonly flags: readonly string[];
+  readonly entries: readonly { readonly from: Instant; readonly to: Instant; readonly wattHours: number }[];
+}
+
+/** What a CSMS shows of one station: its own claims, to be held against the wire. */
+export interface Books {
+  readonly online: boolean;
+  /** Whether it says that the station is under its control. */
+  readonly plan: 'none' | 'accepted' | 'refused';
+  readonly sessions: readonly BookedSession[];
+}
+
 export interface CsmsRole {
   /** Whether somebody who dials is let in, before a connection exists. */
   door(caller: Caller): Door;
   /** Provisions a station, as an operator would. */
   activate(identity: string): void;
+  /** What it would show and bill now. */
+  readonly books: Books;
   /** A station has connected. */
   accept(link: Link): void;
   /** Sends a request to the connected station and waits for its answer. */
@@ -105,8 +146,6 @@ export interface CsmsRole {
   learnTariff(tariff: Tariff): void;
   /** Transaction ids by EVSE, as far as this CSMS knows. */
   readonly transactions: ReadonlyMap<number, { readonly id: string; readonly since: number }>;
-  /** What it has booked, by the time at which it flowed. */
-  ledger(): readonly LedgerEntry[];
   readonly connected: boolean;
   stop(): void;
 }

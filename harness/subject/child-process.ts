@@ -35,7 +35,8 @@ export const startProcess = async (
   const isReady = new Promise<void>((resolve) => {
     ready = resolve;
   });
-  if (child.ready === undefined) ready();
+  // One that says nothing is taken to be ready as soon as it runs at all.
+  if (child.ready === undefined) running.once('spawn', () => ready());
   let recent = '';
   const listen = (chunk: Buffer): void => {
     const text = printable(chunk.toString('utf8'));

@@ -1,6 +1,6 @@
 import { dialectOf, type CsmsRequestKind, type IntentOf } from '../dialects/index.ts';
 import { SubjectError } from '../errors.ts';
-import type { Clock } from '../time/index.ts';
+import { isoInstant, PacedClock, type Clock, type Instant } from '../time/index.ts';
 import { dialWs, listenWs, OPEN, type Link, type Listening } from '../wire/index.ts';
 import { fill, perform, type ActionMeans, type Blanks } from './action.ts';
 import { startProcess, type RunningProcess } from './child-process.ts';
@@ -34,6 +34,7 @@ export const externalSubject = (file: SubjectFile, bench: Bench): Subject => ({
   declares: file.declares,
   time: file.time,
   patience: file.patience,
+  ...(file.takes === undefined ? {} : { takes: file.takes }),
   async start(stage) {
     const listening = file.reach.kind === 'dials in' ? await listen(file, file.reach, stage) : undefined;
     const blanks: Blanks = {
@@ -86,6 +87,10 @@ const filledIn = (child: ChildProcess, blanks: Blanks): ChildProcess => {
   };
 };
 
+/** What the subject's clock should read: the night's time, or its own where it keeps that. */
+const itsTime = (clock: Clock): Instant =>
+  clock instanceof PacedClock && clock.mode === 'rebased' ? clock.course.toHost(clock.now()) : clock.now();
+
 /** The same program, with its clock started at this moment of the night and run at the night's rate. */
 const atTime = (child: ChildProcess, time: TimeControl, clock: Clock): ChildProcess =>
   time.mode === 'faked'
@@ -131,7 +136,7 @@ const running = (
     if (actions === undefined) return NOT_DECLARED;
     for (const action of actions) {
       const done = await perform(action, {
-        blanks: { ...known, ...blanks },
+        blanks: { ...known, now: isoInstant(itsTime(stage.clock)), ...blanks },
         patience: file.patience,
         stdin: child?.write,
         ask: bench.ask,

@@ -2,6 +2,8 @@ export * from './action.ts';
 export { containerEngine, type Engine } from './container-engine.ts';
 export * from './container-subject.ts';
 export * from './external.ts';
+export * from './fake-time.ts';
+export * from './free-port.ts';
 export * from './read-subject-file.ts';
 export * from './reference.ts';
 export * from './subject-file.ts';

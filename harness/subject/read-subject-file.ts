@@ -1,3 +1,4 @@
+import { watts, type Watts } from '../energy/index.ts';
 import { DIALECT_IDS } from '../dialects/index.ts';
 import type { Action } from './action.ts';
 import { readContainers, refuseUnknownPort } from './container-read.ts';
@@ -82,6 +83,16 @@ const readProcess = (field: Field, environment: Environment): ChildProcess => {
   };
 };
 
+/** `vehicle: { takes: 5 kW }`: what is plugged in at the bench, where that is not the scenario's vehicle. */
+const readTakes = (field: Field): Watts => {
+  const takes = required(field.fields(['takes']), 'takes', field);
+  const found = /^(\d{1,4}(?:\.\d{1,3})?) (k?W)$/.exec(takes.text());
+  const value = found === null ? 0 : Number(found[1]) * (found[2] === 'kW' ? 1000 : 1);
+  return value >= 1000 && value <= 500_000
+    ? watts(value)
+    : takes.refuse('must be a power such as "5 kW", at least 1 kW');
+};
+
 /** A secret is named, never written: `password: { env: NAME }`. */
 const secret = (field: Field, environment: Environment): string => {
   const name = required(field.fields(['env']), 'env', field);
@@ -108,6 +119,7 @@ const KEYS = [
   'containers',
   'basic',
   'token',
+  'vehicle',
   'time',
   'patience',
   'actions',
@@ -149,6 +161,7 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
         if (action.kind === 'http')
           refuseUnknownPort(containers, action.url, actionFields.get(name) ?? reachField);
   }
+  const vehicle = fields.get('vehicle');
   return {
     file,
     id: required(fields, 'id', top).text(),
@@ -169,6 +182,7 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
           },
         }),
     token: fields.get('token')?.text() ?? 'OFFPEAK',
+    ...(vehicle === undefined ? {} : { takes: readTakes(vehicle) }),
     time: readTime(fields.get('time'), process !== undefined),
     patience: 1000 * (patience === undefined ? 30 : readLength(patience, 600)),
     actions: Object.fromEntries(actions),

@@ -1,9 +1,16 @@
 import { DIALECT_IDS } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
 import { HarnessError } from '../errors.ts';
-import { createCharger, createCsms, type RoleEvents } from '../roles/index.ts';
+import { createCharger, createCsms, type Books, type RoleEvents } from '../roles/index.ts';
 import { byMemory, describeDoor, knock, type Carrier } from '../wire/index.ts';
-import { NOT_DECLARED, type Done, type RunningSubject, type Stage, type Subject } from './subject.ts';
+import {
+  NOT_DECLARED,
+  type BooksReading,
+  type Done,
+  type RunningSubject,
+  type Stage,
+  type Subject,
+} from './subject.ts';
 
 /** The station that a reference CSMS knows, and that a reference charger is. */
 export const REFERENCE_IDENTITY = 'OFFPEAK-CHARGER';
@@ -108,6 +115,21 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
   },
 });
 
+const shown = ({ online, plan, sessions }: Books): NonNullable<BooksReading['books']> => ({
+  online,
+  plan,
+  entries: sessions.flatMap(({ entries }) =>
+    entries.map(({ from, to, wattHours }) => ({ start: from, end: to, wattHours })),
+  ),
+  sessions: sessions.map(({ id, from, to, wattHours, pence }) => ({
+    id,
+    start: from,
+    ...(to === undefined ? {} : { end: to }),
+    wattHours,
+    pence,
+  })),
+});
+
 /** The good supplier, or one with deliberate bugs, planning by itself, in this process. */
 export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemory): Subject => ({
   ...base,
@@ -150,7 +172,6 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
       unplug: impossible,
       presentToken: impossible,
       power: impossible,
-      books: () => Promise.resolve(csms.ledger()),
       publish(tariff) {
         csms.learnTariff(tariff);
         return Promise.resolve(done);
@@ -159,6 +180,7 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
         csms.activate(identity);
         return Promise.resolve(done);
       },
+      books: () => Promise.resolve({ ok: true, books: shown(csms.books) }),
       tell: undefined,
       lost: never(),
       stop() {

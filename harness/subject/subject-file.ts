@@ -1,4 +1,5 @@
 import type { DialectId } from '../dialects/index.ts';
+import type { Watts } from '../energy/index.ts';
 import type { Side } from '../trace/index.ts';
 import type { Action } from './action.ts';
 import type { ContainerBlock } from './container-spec.ts';
@@ -17,6 +18,8 @@ export interface SubjectFile {
   readonly containers?: ContainerBlock;
   readonly basic?: { readonly user: string; readonly password: string };
   readonly token: string;
+  /** Most that the vehicle at the bench takes. */
+  readonly takes?: Watts;
   readonly time: TimeControl;
   /** Host milliseconds. */
   readonly patience: number;

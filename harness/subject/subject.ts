@@ -1,8 +1,8 @@
 import type { CsmsRequestKind, DialectId, IntentOf } from '../dialects/index.ts';
-import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
+import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec, Watts } from '../energy/index.ts';
 import type { LinkSeam } from '../faults/index.ts';
 import type { Clock, Instant, Millis } from '../time/index.ts';
-import type { BookEntry, Side, TraceWriter } from '../trace/index.ts';
+import type { BooksEvent, Side, TraceWriter } from '../trace/index.ts';
 import type { Caller, Door, Link } from '../wire/index.ts';
 
 /** Who is judged, how it is reached, and what may be done to it. */
@@ -17,6 +17,8 @@ export interface Subject {
   /** Capability codes (suites/capabilities.yaml); a code that is absent is undeclared, not "no". */
   readonly declares: Readonly<Record<string, boolean>>;
   readonly time: TimeControl;
+  /** Most that the vehicle at the bench takes; undefined: whatever the scenario's does. */
+  readonly takes?: Watts;
   /** Longest wait, in host milliseconds, for it to be reached and to answer an action. */
   readonly patience: number;
   /**
@@ -88,6 +90,9 @@ export interface Done {
   readonly detail?: string;
 }
 
+/** The books of a CSMS, or why they could not be read. */
+export type BooksReading = Done & { readonly books?: Omit<BooksEvent, 'kind' | 'seq' | 'at'> };
+
 /** An action that nobody declared is not possible; play says so and the scenario is unproven. */
 export const NOT_DECLARED: Done = { ok: false, detail: 'the subject file declares no way to do this' };
 
@@ -99,12 +104,12 @@ export interface RunningSubject {
   presentToken(token: string): Promise<Done>;
   /** Switches a charger's supply off or on. */
   power(on: boolean): Promise<Done>;
-  /** What a CSMS has booked; undefined where nobody can read that. */
-  readonly books?: () => Promise<readonly BookEntry[] | undefined>;
   /** Tells a CSMS that the supplier's tariff changed. */
   publish(tariff: Tariff): Promise<Done>;
   /** Tells the CSMS to take in the station that dials as `identity` (an installer's or operator's work). */
   activate(identity: string): Promise<Done>;
+  /** What a CSMS shows of our station: sessions, energy, pence, whether it is under control. */
+  readonly books?: () => Promise<BooksReading>;
   /** Asks a CSMS that does not plan by itself to send this request; undefined where it cannot be told. */
   readonly tell: (<K extends CsmsRequestKind>(intent: IntentOf<K>) => Promise<Done>) | undefined;
   /** Its own way to harm the path to it (a proxy); the harness' end of the link is harmed where there is none. */

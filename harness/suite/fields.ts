@@ -4,6 +4,8 @@ import { closest } from './closest.ts';
 
 /** 256 KiB: far more than a night needs. */
 const LARGEST_FILE = 262_144;
+/** Once YAML is broken, what follows is mostly its echo. */
+const MOST_SYNTAX = 10;
 
 export interface Problem {
   readonly place: Place;
@@ -191,7 +193,7 @@ export const readYaml = (file: string, text: string): Field => {
     return new Field(source, undefined, '');
   }
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core' });
-  for (const problem of [...document.errors, ...document.warnings]) {
+  for (const problem of [...document.errors, ...document.warnings].slice(0, MOST_SYNTAX)) {
     const at = problem.linePos?.[0];
     source.problems.push({
       place: { file, line: at?.line ?? 1, column: at?.col ?? 1 },

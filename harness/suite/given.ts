@@ -8,6 +8,7 @@ import {
   type Tariff,
   type VehicleSpec,
 } from '../energy/index.ts';
+import { CHARGER_TRAITS } from '../roles/index.ts';
 import type { Context } from './context.ts';
 import { readCaller, readEndpoint } from './endpoint.ts';
 import type { Field } from './fields.ts';
@@ -81,8 +82,26 @@ const DEFAULT_STATION: Station = {
   sampleEvery: wholeSeconds(300),
 };
 
+const TRAITS = CHARGER_TRAITS.map(({ id }) => id);
+const readTrait = (field: Field): string => field.oneOf(TRAITS, '');
+
 const readStation = (field: Field): Station => {
-  const keys = field.keys(['evses', 'units', 'random delay', 'samples']);
+  const keys = field.keys([
+    'evses',
+    'units',
+    'random delay',
+    'samples',
+    'most periods',
+    'highest stack level',
+    'rate',
+    'starts',
+    'traits',
+  ]);
+  const mostPeriods = keys.read('most periods', (count) => count.integer(1, 10_000));
+  const highestStackLevel = keys.read('highest stack level', (level) => level.integer(0, 1000));
+  const rate = keys.read('rate', readWatts);
+  const starts = keys.read('starts', (how) => how.oneOf(['at plug-in', 'when told'], 'at plug-in'));
+  const traits = keys.read('traits', (list) => list.items().map(readTrait));
   const units = keys.read('units', (list) => list.items().map(readUnit)) ?? DEFAULT_STATION.units;
   if (units.length === 0) keys.need('units').problem('needs W, A or both');
   const sampleEvery = keys.read('samples', readSeconds) ?? DEFAULT_STATION.sampleEvery;
@@ -92,6 +111,11 @@ const readStation = (field: Field): Station => {
     units,
     randomDelay: keys.read('random delay', readSeconds) ?? DEFAULT_STATION.randomDelay,
     sampleEvery,
+    ...(mostPeriods === undefined ? {} : { mostPeriods }),
+    ...(highestStackLevel === undefined ? {} : { highestStackLevel }),
+    ...(rate === undefined ? {} : { rate }),
+    ...(starts === 'when told' ? { waitsForStart: true } : {}),
+    ...(traits === undefined ? {} : { traits }),
   };
 };
 

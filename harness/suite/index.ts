@@ -1,7 +1,11 @@
 export * from './scenario.ts';
 export type {
+  BillCheck,
   BooksCheck,
   AttemptsCheck,
+  CheapestCheck,
+  ConnectionCheck,
+  ReactionCheck,
   Check,
   CheckNamed,
   CompositeCheck,

@@ -79,7 +79,8 @@ export const readScenario = (
   const { steps, firstDay, end, plugged } = readTimeline(keys.need('timeline'), given, context);
   const world = worldOf(given, steps, plugged);
   const checks = readChecks(keys.need('then'), given, world, firstDay, context);
-  stationPermits(givenField, given);
+  // A CSMS that is judged must find out by itself what the station takes.
+  if (head.subject !== 'csms') stationPermits(givenField, given);
   const proved = new Set([...steps, ...checks].flatMap(({ proves }) => proves));
   // A proof that could not be read is no reason to say that there is none.
   const claims = problems.length > 0 ? [] : (keys.get('proves')?.items() ?? []);

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Tariff } from '../energy/index.ts';
 import { formatPlace, SuiteError } from '../errors.ts';
 import { readCapabilities, readRequirements, type Catalogue } from './catalogues.ts';
@@ -8,6 +8,7 @@ import { readYaml, type Problem } from './fields.ts';
 import { idOfFile, readScenario } from './load-scenario.ts';
 import { loadTariff, readTariff } from './load-tariff.ts';
 import { readProfile } from './profile.ts';
+import { yearOf } from './year.ts';
 import { refuseProblems } from './refusal.ts';
 import type { Roots } from './roots.ts';
 import type { Scenario } from './scenario.ts';
@@ -129,6 +130,10 @@ const readSuites = (files: readonly string[], roots: Roots, context: Context): R
   return { scenarios: sorted, problems };
 };
 
+/** The year file that a path names, by itself or by its folder. */
+const yearFile = (path: string): readonly string[] =>
+  [path, join(path, 'year.yaml')].filter((each) => basename(each) === 'year.yaml' && existsSync(each));
+
 /**
  * Loads every scenario of `paths` (files, or folders with all below them), sorted by id. A fixture such as
  * `tariffs/x.yaml` is looked for in the fixtures of the roots, in their order.
@@ -137,14 +142,19 @@ const readSuites = (files: readonly string[], roots: Roots, context: Context): R
 export const loadSuites = (paths: readonly string[], roots: Roots): readonly Scenario[] => {
   const { context, problems } = contextOf(roots);
   const missing = paths.filter((path) => !existsSync(path));
-  const files = paths.filter((path) => existsSync(path)).flatMap((path) => filesBelow(resolve(path)));
+  const present = paths.filter((path) => existsSync(path));
+  // A year has many nights: only those who name it get it.
+  const years = present.flatMap(yearFile).map((file) => yearOf(file, shown(file, roots), context));
+  const files = present
+    .filter((path) => yearFile(path).length === 0)
+    .flatMap((path) => filesBelow(resolve(path)));
   const read = readSuites(files, roots, context);
   refuseProblems([
     ...missing.map((path) => ({ place: { file: shown(path, roots) }, message: 'there is no such file' })),
     ...problems,
     ...read.problems,
   ]);
-  return read.scenarios;
+  return [...read.scenarios, ...years.flat()];
 };
 
 const CATALOGUE = /(?:^|\/)suites\/(requirements|capabilities)(?:\.yaml|\/[^/]+\.yaml)$/;

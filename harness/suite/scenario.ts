@@ -1,5 +1,5 @@
 import type { DialectId } from '../dialects/index.ts';
-import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec } from '../energy/index.ts';
+import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec, Watts } from '../energy/index.ts';
 import type { CallerSpec, Endpoint } from './endpoint.ts';
 import type { Place } from '../errors.ts';
 import type { Instant, Millis } from '../time/index.ts';
@@ -60,6 +60,15 @@ export interface Station {
   readonly randomDelay: Seconds;
   /** How often it sends meter values in a transaction. */
   readonly sampleEvery: Seconds;
+  /** What it takes of plans; absent: more than anybody sends. */
+  readonly mostPeriods?: number;
+  readonly highestStackLevel?: number;
+  /** The most that its hardware lets through, which the CSMS is not told. */
+  readonly rate?: Watts;
+  /** Holds the car until it is told to start. */
+  readonly waitsForStart?: boolean;
+  /** Limitations and habits of a charger that is played, from roles/charger/traits. */
+  readonly traits?: readonly string[];
 }
 
 export type When =

@@ -1,4 +1,5 @@
 import { DIALECT_IDS } from '../dialects/index.ts';
+import { CHARGER_TRAITS } from '../roles/index.ts';
 import { CHECKS } from './checks/index.ts';
 import { CALLER_SCHEMA, ENDPOINT_SCHEMA } from './endpoint.ts';
 import { PORTAL_SCHEMA } from './portal.ts';
@@ -45,6 +46,11 @@ const GIVEN = map(
       units: listOf(oneOf(['W', 'A'])),
       'random delay': shared('length'),
       samples: shared('length'),
+      'most periods': integer(1, 10_000),
+      'highest stack level': integer(0, 1000),
+      rate: shared('power'),
+      starts: oneOf(['at plug-in', 'when told']),
+      traits: listOf(oneOf(CHARGER_TRAITS.map(({ id }) => id))),
     }),
     plan: map(Object.fromEntries(PLAN_KEYS.map((key) => [key, PLAN_PARTS[key].schema]))),
     endpoint: ENDPOINT_SCHEMA,

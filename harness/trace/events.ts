@@ -27,6 +27,8 @@ export interface TraceHeader {
   readonly zone: string;
   readonly tzdata: string;
   readonly at: Instant;
+  /** Most power that the vehicle at the bench takes, W, where that was declared. */
+  readonly takes?: number;
   /** What the subject declared, as capability codes. */
   readonly declares: Readonly<Record<string, string | number | boolean>>;
 }
@@ -93,10 +95,25 @@ export interface MeterEvent extends Stamped {
   readonly by: 'world' | 'independent';
 }
 
-/** What a CSMS has booked, asked at the end of the night. Stretches of any length; one may stand for a half-hour. */
+/** What a CSMS has booked, as it showed it when it was asked. Stretches of any length; one may stand for a half-hour. */
 export interface BooksEvent extends Stamped {
   readonly kind: 'books';
   readonly entries: readonly BookEntry[];
+  /** Whether it shows the station as connected. */
+  readonly online?: boolean;
+  /** Whether it shows the station as under its control. */
+  readonly plan?: 'none' | 'accepted' | 'refused';
+  readonly sessions?: readonly BookedSession[];
+}
+
+/** One session as a CSMS shows it to its people and bills it to its customer. */
+export interface BookedSession {
+  readonly id: string;
+  readonly start?: Instant;
+  /** Absent: it goes on. */
+  readonly end?: Instant;
+  readonly wattHours: number;
+  readonly pence?: number;
 }
 
 export interface BookEntry {

@@ -1,23 +1,10 @@
 import { SuiteError } from '../errors.ts';
 import { readJson } from '../read-json.ts';
 import { parseInstant } from '../time/index.ts';
+import { EVENTS, FOOTER, HEADER, misshapen } from './shapes.ts';
 import type { Trace, TraceEvent, TraceFooter, TraceHeader } from './events.ts';
 
 type Line = Record<string, unknown>;
-
-const KINDS = new Set([
-  'frame',
-  'link',
-  'action',
-  'fault',
-  'meter',
-  'held',
-  'books',
-  'display',
-  'clock',
-  'step',
-  'note',
-]);
 
 const parseLine = (text: string, file: string, line: number): Line => {
   const value = readJson(text, file, 'the line', line);
@@ -36,7 +23,8 @@ const parseLine = (text: string, file: string, line: number): Line => {
 };
 
 /**
- * Reads a trace strictly: header first, events numbered from 1 without gap, footer last.
+ * Reads a trace strictly: header first, events numbered from 1 without gap and in the order of time, footer last, and
+ * every field as a judge relies on it.
  * @throws SuiteError with file and line; a trace without its footer is torn and is refused.
  */
 export const readTrace = (text: string, file: string): Trace => {
@@ -56,16 +44,23 @@ export const readTrace = (text: string, file: string): Trace => {
       hint: 'a run that was killed leaves a trace that proves nothing after its last line; run it again',
     });
   }
+  const refuse = (message: string, line: number): never => {
+    throw new SuiteError(message, { place: { file, line } });
+  };
+  const broken = misshapen(first, HEADER) ?? misshapen(last, FOOTER);
+  if (broken !== undefined) refuse(broken, misshapen(first, HEADER) === undefined ? entries.length : 1);
   const events = entries.slice(1, -1);
   for (const [index, event] of events.entries()) {
-    const place = { file, line: index + 2 };
-    if (typeof event['kind'] !== 'string' || !KINDS.has(event['kind'])) {
-      throw new SuiteError('unknown kind of event', { place });
-    }
-    if (event['seq'] !== index + 1) throw new SuiteError(`expected event ${index + 1} here`, { place });
-    if (event['kind'] === 'frame' && typeof event['text'] !== 'string') {
-      throw new SuiteError('a frame has a text', { place });
-    }
+    const line = index + 2;
+    const shape = Object.entries(EVENTS).find(([kind]) => kind === event['kind'])?.[1];
+    if (shape === undefined) return refuse('unknown kind of event', line);
+    if (event['seq'] !== index + 1) refuse(`expected event ${index + 1} here`, line);
+    const wrong = misshapen(event, shape);
+    if (wrong !== undefined) refuse(`${String(event['kind'])}: ${wrong}`, line);
+  }
+  for (const [index, entry] of entries.entries()) {
+    const before = entries[index - 1];
+    if (Number(before?.['at']) > Number(entry['at'])) refuse('"at" is before the line above', index + 1);
   }
   if (last['events'] !== events.length) {
     throw new SuiteError(

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hours, instant, plus, VirtualClock } from '../time/index.ts';
-import { fileSink, LONGEST_TEXT, readTrace, traceLine, TraceWriter, type TraceHeader } from './index.ts';
+import {
+  fileSink,
+  LONGEST_TEXT,
+  MOST_TEXT,
+  readTrace,
+  traceLine,
+  TraceWriter,
+  type TraceHeader,
+} from './index.ts';
 
 const start = instant(Date.parse('2026-01-14T21:00:00Z'));
 const header: TraceHeader = {
@@ -79,6 +87,17 @@ describe('a trace', () => {
     const damaged = damage(written().text);
     expect(damaged).not.toBe(written().text);
     expect(() => readTrace(damaged, 'a.ndjson')).toThrow(message);
+  });
+
+  it('ends where it would grow without bounds, and is no whole night then', async () => {
+    const writer = new TraceWriter(header, new VirtualClock(start));
+    const text = 'x'.repeat(LONGEST_TEXT);
+    for (let sent = 0; sent <= MOST_TEXT + LONGEST_TEXT; sent += LONGEST_TEXT)
+      writer.add({ kind: 'frame', link: 1, from: 'charger', text });
+    expect(await writer.flooded).toContain('a flood');
+    const { events, footer } = writer.end('complete');
+    expect(events).toHaveLength(MOST_TEXT / LONGEST_TEXT);
+    expect([footer.ended, footer.reason]).toEqual(['subject lost', expect.stringContaining('64 MiB')]);
   });
 
   it('bounds what a subject sends', () => {

@@ -8,6 +8,8 @@ import type { Trace, TraceEnding, TraceEvent, TraceFooter, TraceHeader, Unstampe
 export const LONGEST_TEXT = 65_536;
 /** Most events of one trace; a subject that floods us ends its own evidence, not our memory. */
 export const MOST_EVENTS = 500_000;
+/** Most characters of frames and notes of one trace. */
+export const MOST_TEXT = 67_108_864;
 
 /** One line of the file. Instants are written as ISO 8601, everything else as it is. */
 export const traceLine = (entry: TraceHeader | TraceEvent | TraceFooter): string =>
@@ -75,12 +77,17 @@ export const fileSink = (file: string, flushEvery = 200): TraceSink => {
   };
 };
 
+const FLOODED = `a flood: more than ${MOST_EVENTS} events or ${MOST_TEXT / 1_048_576} MiB in one night`;
+
 /** Append-only: numbers and times each event as it happens. */
 export class TraceWriter {
   readonly header: TraceHeader;
   readonly #clock: Clock;
   readonly #events: TraceEvent[] = [];
   readonly #sink: TraceSink | undefined;
+  #text = 0;
+  #dropped = false;
+  readonly #flooded = Promise.withResolvers<string>();
   #footer: TraceFooter | undefined;
 
   constructor(header: TraceHeader, clock: Clock, sink?: TraceSink) {
@@ -95,27 +102,37 @@ export class TraceWriter {
     return this.#events;
   }
 
-  get full(): boolean {
-    return this.#events.length >= MOST_EVENTS;
+  /** Settles, with what is wrong, when more comes in than a trace holds; what comes after is not kept. */
+  get flooded(): Promise<string> {
+    return this.#flooded.promise;
   }
 
   add(event: Unstamped): void {
-    if (this.#footer !== undefined || this.full) return;
+    if (this.#footer !== undefined || this.#dropped) return;
+    if (this.#events.length >= MOST_EVENTS || this.#text >= MOST_TEXT) {
+      this.#dropped = true;
+      this.#flooded.resolve(FLOODED);
+      return;
+    }
     // The union is rebuilt member by member by the spread; the compiler cannot follow it through Omit.
     const stamped = { seq: this.#events.length + 1, at: this.#clock.now(), ...event } as TraceEvent;
     const bounded = cut(stamped);
     this.#events.push(bounded);
+    if ('text' in bounded) this.#text += bounded.text.length;
     this.#sink?.write(traceLine(bounded));
   }
 
   /** Writes the footer; later events are dropped. A second call changes nothing. */
   end(ended: TraceEnding, reason?: string): Trace {
     if (this.#footer === undefined) {
+      // A trace that lost something is no evidence of a whole night, whoever says so.
+      const torn = this.#dropped && ended === 'complete';
+      const why = torn ? FLOODED : reason;
       this.#footer = {
         kind: 'footer',
         at: this.#clock.now(),
-        ended,
-        ...(reason === undefined ? {} : { reason: reason.slice(0, 2000) }),
+        ended: torn ? 'subject lost' : ended,
+        ...(why === undefined ? {} : { reason: why.slice(0, 2000) }),
         events: this.#events.length,
       };
       this.#sink?.write(traceLine(this.#footer));

@@ -14,6 +14,8 @@ interface Waiting {
 
 /** Calls that may wait behind the open one. */
 const MOST_QUEUED = 1000;
+/** Malformed frames in a row after which a connection is given up: two sides that refuse each other's refusals never end. */
+const MOST_MALFORMED = 100;
 const LONGEST_DESCRIPTION = 255;
 
 /** One end of an OCPP-J conversation: call table, time-outs, validation, answers. */
@@ -26,6 +28,7 @@ class OcppPeer implements Peer {
   readonly #answering = new Set<string>();
   #open: (Waiting & { alarm: Alarm }) | undefined;
   #closed = false;
+  #malformedInARow = 0;
 
   constructor(options: PeerOptions) {
     this.#options = options;
@@ -86,11 +89,14 @@ class OcppPeer implements Peer {
     if (binary || this.#closed) return;
     const parsed = parseFrame(text, this.#options.version);
     if (!parsed.ok) return this.#malformed(parsed);
+    this.#malformedInARow = 0;
     this.#handle(parsed.frame);
   }
 
   #malformed({ id, type, problem }: Extract<ParsedFrame, { ok: false }>): void {
     const { version } = this.#options;
+    this.#malformedInARow += 1;
+    if (this.#malformedInARow > MOST_MALFORMED) return this.link.close(1002, 'too many malformed frames');
     // Only a CALL has an answer: a broken SEND has none either (`RPC.26`).
     if (type === 3 || type === 4 || type === 5 || (type === 6 && version === 'ocpp2.1')) return;
     if (type !== 2 && type !== undefined) {
@@ -148,7 +154,10 @@ class OcppPeer implements Peer {
       return this.#refuse(id, 'NotImplemented', `no action ${action.slice(0, 60)} in ${version}`);
     if (this.#answering.has(id) && version !== 'ocpp1.6')
       return this.#refuse(id, 'RpcFrameworkError', 'this id is still being handled');
-    const problems = validate(version, action, 'request', payload, true);
+    // A central system that does not understand a charger's time still answers it: the reader takes it for UTC.
+    const problems = validate(version, action, 'request', payload, true).filter(
+      ({ keyword }) => keyword !== 'format' || this.#options.side !== 'csms',
+    );
     const [first] = problems;
     if (first !== undefined) return this.#refuse(id, codeFor(first), describe(problems));
     this.#answering.add(id);

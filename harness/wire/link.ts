@@ -20,6 +20,9 @@ export interface LinkMessage {
   readonly bytes: number;
 }
 
+/** How the reason of a close begins when the peer broke the WebSocket protocol or a limit of ours. */
+export const BROKEN_FRAME = 'a broken WebSocket frame';
+
 export interface LinkClose {
   readonly code: number;
   readonly reason: string;

@@ -2,7 +2,7 @@ import type { RawData, WebSocket as Socket } from 'ws';
 import { SubjectError } from '../errors.ts';
 import { basicHeader, type Basic } from './basic.ts';
 import { clientTls, type ClientTls } from './tls.ts';
-import type { Link, LinkClose, LinkMessage } from './link.ts';
+import { BROKEN_FRAME, type Link, type LinkClose, type LinkMessage } from './link.ts';
 
 /** Largest message that is taken from a subject. */
 export const MOST_BYTES = 1_048_576;
@@ -15,6 +15,22 @@ export const ws = () => import('ws');
 const bytesOf = (data: RawData): Buffer =>
   Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
 
+/** Messages that may wait for somebody to listen. */
+const MOST_EARLY = 100;
+
+const CODES: Readonly<Record<string, number>> = {
+  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
+  WS_ERR_INVALID_UTF8: 1007,
+};
+
+/** Why a connection was ended by us: the peer broke RFC 6455 or a limit. */
+const breachOf = (error: Error): LinkClose | undefined => {
+  const code = 'code' in error ? String(error.code) : '';
+  return code.startsWith('WS_ERR_')
+    ? { code: CODES[code] ?? 1002, reason: `${BROKEN_FRAME}: ${error.message}`.slice(0, 123) }
+    : undefined;
+};
+
 /** A WebSocket as a link. Bounded in both directions. */
 export const wrap = (socket: Socket, identity: string): Link => {
   let onMessage: (message: LinkMessage) => void = () => undefined;
@@ -26,12 +42,16 @@ export const wrap = (socket: Socket, identity: string): Link => {
     const bytes = bytesOf(data);
     const message = { text: bytes.toString('utf8'), binary, bytes: bytes.length };
     if (listening) onMessage(message);
-    else early.push(message);
+    else if (early.length < MOST_EARLY) early.push(message);
+    else socket.terminate();
   });
-  socket.on('error', () => undefined);
+  let broken: LinkClose | undefined;
+  socket.on('error', (error) => {
+    broken ??= breachOf(error);
+  });
   let closed: LinkClose | undefined;
   socket.on('close', (code, reason) => {
-    closed = { code, reason: reason.toString('utf8').slice(0, 123) };
+    closed = broken ?? { code, reason: reason.toString('utf8').slice(0, 123) };
     onClose(closed);
   });
   return {

@@ -1,7 +1,7 @@
 import { wholeSeconds } from '../../energy/index.ts';
 import type { Decoders } from '../codec.ts';
-import type { Intent } from '../intents.ts';
-import { instantIn, listIn, numberIn, objectIn, oneOf, textIn } from '../json.ts';
+import { UNSTAMPED, type Intent } from '../intents.ts';
+import { instantIn, isZoneless, listIn, numberIn, objectIn, oneOf, textIn } from '../json.ts';
 import { readProfile, readPurpose } from '../profile-json.ts';
 import { readSamples } from '../samples.ts';
 import { neutralName, neutralValue } from '../variables.ts';
@@ -34,7 +34,7 @@ export const DECODERS_16: Decoders = {
       evse: connector,
       connector,
       ...readWord(textIn(it, 'status')),
-      at: at ?? (0 as never),
+      at: at ?? UNSTAMPED,
       errorCode: textIn(it, 'errorCode') ?? 'NoError',
     };
   },
@@ -47,6 +47,7 @@ export const DECODERS_16: Decoders = {
       evse: numberIn(it, 'connectorId') ?? 0,
       at,
       token: textIn(it, 'idTag') ?? '',
+      ...(isZoneless(it, 'timestamp') ? { zoneless: true as const } : {}),
       register: numberIn(it, 'meterStart') ?? 0,
       samples: [],
     };
@@ -59,6 +60,7 @@ export const DECODERS_16: Decoders = {
       kind: 'ends transaction',
       evse: 0,
       ...idText(numberIn(it, 'transactionId')),
+      ...(it['idTag'] === undefined ? {} : { token: textIn(it, 'idTag') ?? '' }),
       at,
       register: numberIn(it, 'meterStop') ?? 0,
       samples: readSamples(listIn(it, 'transactionData')),

@@ -1,14 +1,14 @@
 import { wholeSeconds } from '../../energy/index.ts';
-import { instant } from '../../time/index.ts';
 import type { JsonObject } from '../../wire/index.ts';
 import type { Decoders } from '../codec.ts';
-import type {
-  ChargingState,
-  ConnectorStatus,
-  DialectId,
-  Intent,
-  ProfileFilter,
-  TransactionFacts,
+import {
+  UNSTAMPED,
+  type ChargingState,
+  type ConnectorStatus,
+  type DialectId,
+  type Intent,
+  type ProfileFilter,
+  type TransactionFacts,
 } from '../intents.ts';
 import { instantIn, listIn, numberIn, objectIn, oneOf, textIn } from '../json.ts';
 import { readProfile, readPurpose } from '../profile-json.ts';
@@ -99,7 +99,7 @@ export const decoders2 = (dialect: DialectId): Decoders => ({
     evse: numberIn(it, 'evseId') ?? 0,
     connector: numberIn(it, 'connectorId') ?? 0,
     status: oneOf(textIn(it, 'connectorStatus'), STATUSES) ?? 'Available',
-    at: instantIn(it, 'timestamp') ?? instant(0),
+    at: instantIn(it, 'timestamp') ?? UNSTAMPED,
   }),
   Authorize: (it) => ({ kind: 'authorizes', token: below(it, 'idToken', 'idToken') ?? '' }),
   TransactionEvent: transactionEvent,

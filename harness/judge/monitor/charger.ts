@@ -1,4 +1,4 @@
-import { registerSamples, samplesOf } from '../../dialects/index.ts';
+import { registerSamples, samplesOf, UNSTAMPED } from '../../dialects/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
@@ -84,7 +84,8 @@ export const monitorTime = (facts: Facts): CheckResult => {
   const real = (at: Instant): Instant => facts.course?.toHost(at) ?? at;
   if (timeMode !== 'projected' && timeMode !== 'scaled') {
     for (const { from, intent, at, seq } of facts.exchanges) {
-      if (from !== 'charger' || intent === undefined || !('at' in intent)) continue;
+      if (from !== 'charger' || intent === undefined || !('at' in intent) || intent.at === UNSTAMPED)
+        continue;
       looked += 1;
       const off = real(intent.at) - real(at);
       // What had to wait for the link is late by right, also in 1.6, which does not say so.

@@ -1,5 +1,5 @@
 import { leastWait, millis, type Instant } from '../../time/index.ts';
-import { ERROR_CODES, knowsAction, validate } from '../../wire/index.ts';
+import { BROKEN_FRAME, ERROR_CODES, knowsAction, validate } from '../../wire/index.ts';
 import type { Facts } from '../facts.ts';
 import type { CheckResult } from '../finding.ts';
 import { stretchesOf, within } from '../outages.ts';
@@ -15,7 +15,19 @@ export const monitorSchema = (facts: Facts): CheckResult => {
     seq,
     requirements: [],
   }));
-  let looked = malformed.length;
+  for (const event of facts.trace.events) {
+    if (event.kind !== 'link' || event.state !== 'closed' || event.reason?.startsWith(BROKEN_FRAME) !== true)
+      continue;
+    // The link is seen from our end: it was the subject that broke it.
+    breaches.push({
+      from: subject,
+      kind: BROKEN_FRAME,
+      actual: event.reason.slice(BROKEN_FRAME.length + 2),
+      seq: event.seq,
+      requirements: [],
+    });
+  }
+  let looked = breaches.length;
   for (const { from, action, payload, seq, answer } of exchanges) {
     looked += 1;
     // What a charger may send beyond the standard is answered NotImplemented, and is no breach.

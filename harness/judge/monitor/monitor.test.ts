@@ -223,6 +223,22 @@ describe('message ids', () => {
     });
   });
 
+  it('of a refusal of what could not be read, or of a result, are no answers to nothing', () => {
+    const unreadable = new SampleNight('ocpp2.1', 'csms')
+      .frame(0, 'charger', '{')
+      .frame(0, 'csms', [4, '-1', 'RpcFrameworkError', '', {}]);
+    expect(monitored('ids', unreadable.frame(1, 'charger', heartbeat('a')))?.outcome).toBe('passed');
+    const refused = new SampleNight('ocpp2.1')
+      .frame(0, 'csms', [2, 'x', 'ClearCache', {}])
+      .frame(0, 'charger', [3, 'x', {}])
+      .frame(0, 'csms', [5, 'x', 'FormatViolation', '', {}]);
+    expect(monitored('ids', refused)?.outcome).toBe('passed');
+    const nothing = new SampleNight('ocpp2.1').frame(0, 'charger', [5, 'y', 'FormatViolation', '', {}]);
+    expect(monitored('ids', nothing)?.outcome).toBe('failed');
+    const old = new SampleNight('ocpp1.6').frame(0, 'charger', [4, '-1', 'GenericError', '', {}]);
+    expect(monitored('ids', old)?.outcome).toBe('failed');
+  });
+
   it('of an answer are those of a call', () => {
     const stray = new SampleNight('ocpp2.0.1', 'csms').frame(0, 'csms', beaten('nothing'));
     expect(monitored('ids', stray)?.findings[0]?.summary).toBe('csms: an answer to nothing that was asked');

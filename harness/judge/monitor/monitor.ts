@@ -33,7 +33,10 @@ export const monitorResult = (
     const [first] = group;
     if (first === undefined) return [];
     const worth = first.worth ?? 'failed';
-    const outcome = first.from === facts.subject ? worth : worth === 'advised' ? 'advised' : 'broken';
+    const own = first.from === facts.subject;
+    // A played charger with traits breaks rules on purpose.
+    if (!own && (facts.scenario.given.station.traits ?? []).length > 0) return [];
+    const outcome = own ? worth : worth === 'advised' ? 'advised' : 'broken';
     const times = group.length === 1 ? '' : ` (${group.length} times)`;
     const evidence = group.map(({ seq }) => seq);
     return [

@@ -215,12 +215,12 @@ export const chart = (
   title: string,
 ): string => {
   const scale = scaleOf(night);
-  return `<div class="chart"><svg viewBox="0 0 ${frame.width} ${frame.height}" role="img" tabindex="0" aria-labelledby="${anchor}-t ${anchor}-d" data-left="${frame.left}" data-right="${frame.right}">
+  return `<div class="chart"><div class="zoom" role="group" aria-label="Zoom"><button type="button" data-zoom="0.5" aria-label="Smaller">−</button><button type="button" data-zoom="2" aria-label="Larger">+</button></div><div class="pan"><svg viewBox="0 0 ${frame.width} ${frame.height}" role="img" tabindex="0" aria-labelledby="${anchor}-t ${anchor}-d" data-left="${frame.left}" data-right="${frame.right}">
 <title id="${anchor}-t">${markup(title, 200)}</title><desc id="${anchor}-d">${markup(described(night, troubles))}</desc>
 ${bands(night, scale)}${axes(night, scale)}
 ${unlived(night, scale)}${corridors(night, scale)}${allowed(night, scale)}${findings(troubles, scale, night)}
 ${metered(night, scale)}${markers(night, scale)}
-<path class="cursor" d="M0 ${frame.top}V${frame.bottom}"/></svg>
+<path class="cursor" d="M0 ${frame.top}V${frame.bottom}"/></svg></div>
 <output class="reading">Point at the chart, or focus it and use ← →, to read values.</output>
 <script type="application/json">${readingData(night)}</script></div>`;
 };

@@ -2,7 +2,7 @@ import { formatPlace } from '../../errors.ts';
 import { localTime } from '../../time/index.ts';
 import type { ScenarioResult } from '../../verdict/index.ts';
 import { markup } from '../escape.ts';
-import { inWords, troublesOf } from '../words.ts';
+import { areaOf, inWords, troublesOf } from '../words.ts';
 import { chart, markersOf } from './chart.ts';
 import { checksTable, findings } from './findings.ts';
 import { badge, verdictClass } from './matrix.ts';
@@ -84,7 +84,7 @@ export const details = (
     troubles.length === 0 && result.reproduce !== ''
       ? `<p class="quiet">Reproduce: <code>${markup(result.reproduce, 1000)}</code></p>`
       : '';
-  return `<details class="run ${verdictClass(result.verdict)}" id="${anchor}" data-verdict="${result.verdict}"${quiet(result) ? '' : ' open'}>
+  return `<details class="run ${verdictClass(result.verdict)}" id="${anchor}" data-verdict="${result.verdict}" data-area="${markup(areaOf(result.scenario), 20)}"${quiet(result) ? '' : ' open'}>
 <summary>${badge(result.verdict)} <b>${markup(result.scenario, 40)}</b> ${markup(result.title, 200)} <small>${markup(result.dialect, 40)} · ${result.subject}</small></summary>
 <div class="inside">${reason}${facts(result, found)}${picture}
 ${findings(result, anchor, night?.zone, onPage)}${repeat}

@@ -55,7 +55,7 @@ const one = (
     field('Reproduce', `<code>${markup(result.reproduce, 1000)}</code>`),
     finding.hint === undefined ? '' : field('Hint', markup(finding.hint)),
   ];
-  return `<article class="finding v-${finding.outcome}"><h4>${badge(finding.outcome)} ${markup(finding.summary)}</h4><dl>${fields.join('')}</dl></article>`;
+  return `<article class="finding v-${finding.outcome}"><h3>${badge(finding.outcome)} ${markup(finding.summary)}</h3><dl>${fields.join('')}</dl></article>`;
 };
 
 export const findings = (
@@ -69,7 +69,7 @@ export const findings = (
     .slice(0, mostFindings)
     .map(
       (check) =>
-        `<article class="finding v-${check.outcome}"><h4>${badge(check.outcome)} ${markup(check.label)}: no evidence either way</h4><p>It looked at ${check.looked} pieces of evidence. ${check.place === undefined ? '' : markup(formatPlace(check.place), 200)}</p></article>`,
+        `<article class="finding v-${check.outcome}"><h3>${badge(check.outcome)} ${markup(check.label)}: no evidence either way</h3><p>It looked at ${check.looked} pieces of evidence. ${check.place === undefined ? '' : markup(formatPlace(check.place), 200)}</p></article>`,
     );
   const more =
     troubles.length > mostFindings

@@ -66,8 +66,8 @@ describe('matrix', () => {
     expect(count(table, /<td class="v-passed">/g)).toBe(5);
   });
   it('opens what needs reading and keeps the rest shut', () => {
-    expect(html).toMatch(/id="r2" data-verdict="failed" open>/);
-    expect(html).toMatch(/id="r0" data-verdict="passed">/);
+    expect(html).toMatch(/id="r2" data-verdict="failed" data-area="OVN" open>/);
+    expect(html).toMatch(/id="r0" data-verdict="passed" data-area="OVN">/);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { RunResult, ScenarioResult, Verdict } from '../../verdict/index.ts';
+import { areaOf } from '../words.ts';
 import { likelySection } from '../likely.ts';
 import { markup } from '../escape.ts';
 import { inWords, nightKey, verdictsWorstFirst } from '../words.ts';
@@ -54,7 +55,11 @@ const filters = (run: RunResult): string => {
   const boxes = verdictsWorstFirst
     .filter((verdict) => run.totals[verdict] > 0)
     .map((verdict) => `<label><input type="checkbox" value="${verdict}" checked> ${badge(verdict)}</label>`);
-  return `<form class="filters" role="search" aria-label="Filter runs"><label>Search <input type="search" placeholder="scenario, requirement, dialect" autocomplete="off"></label><fieldset><legend>Verdicts</legend>${boxes.join('')}</fieldset><output></output></form>`;
+  const areas = [...new Set(run.results.map(({ scenario }) => areaOf(scenario)))].sort();
+  const options = areas.map((each) => `<option>${markup(each, 20)}</option>`).join('');
+  const area =
+    areas.length < 2 ? '' : `<label>Area <select><option value="">all</option>${options}</select></label>`;
+  return `<form class="filters" role="search" aria-label="Filter runs"><label>Search <input type="search" placeholder="scenario, requirement, dialect" autocomplete="off"></label>${area}<fieldset><legend>Verdicts</legend>${boxes.join('')}</fieldset><output></output></form>`;
 };
 
 /**

@@ -6,6 +6,7 @@ export const script = `
   const rows = [...document.querySelectorAll('.matrix tbody tr')];
   const form = document.querySelector('.filters');
   const search = form.querySelector('input[type=search]');
+  const area = form.querySelector('select');
   const boxes = [...form.querySelectorAll('input[type=checkbox]')];
   const texts = new Map(runs.map((run) => [run, [run.querySelector('summary'), ...run.querySelectorAll('.inside > p, .finding, .checks')].map((part) => part.textContent).join(' ').toLowerCase()]));
   const filter = () => {
@@ -13,7 +14,7 @@ export const script = `
     const words = search.value.toLowerCase().split(' ').filter(Boolean);
     const shown = new Set();
     for (const run of runs) {
-      const fits = wanted.has(run.dataset.verdict) && words.every((word) => texts.get(run).includes(word));
+      const fits = wanted.has(run.dataset.verdict) && (!area || area.value === '' || run.dataset.area === area.value) && words.every((word) => texts.get(run).includes(word));
       run.hidden = !fits;
       if (fits) shown.add(run.id);
     }
@@ -78,6 +79,15 @@ export const script = `
       const x = ((event.clientX - box.left) / box.width) * svg.viewBox.baseVal.width;
       data ??= JSON.parse(chart.querySelector('script').textContent);
       read(Math.round(((x - left) / (right - left)) * data.length));
+    });
+    let scale = 1;
+    chart.querySelector('.zoom').addEventListener('click', (event) => {
+      const factor = Number(event.target.closest('button')?.dataset.zoom);
+      if (!factor) return;
+      scale = Math.max(1, Math.min(16, scale * factor));
+      svg.style.width = scale * 100 + '%';
+      const x = left + (now / Math.max(1, data?.length ?? 1)) * (right - left);
+      svg.parentElement.scrollLeft = (x / svg.viewBox.baseVal.width) * svg.getBoundingClientRect().width - svg.parentElement.clientWidth / 2;
     });
     svg.addEventListener('keydown', (event) => {
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];

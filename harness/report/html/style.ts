@@ -8,7 +8,7 @@ export const style = `
 --metered:#f4f5f6;--allowed:#6ea6ff;--corridor:#7fd99a;--cheap:#1a3527;--dear:#42301f;--wrong:#ff5a5f}}
 *{box-sizing:border-box}html{scroll-padding-top:1rem}
 body{margin:0 auto;padding:1.5rem;max-width:1280px;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
-a{color:var(--link)}h1{font-size:1.5rem;margin:0 0 .3rem}h2{font-size:1.15rem;margin:2rem 0 .6rem}h4{margin:0 0 .5rem;font-size:1rem}
+a{color:var(--link)}h1{font-size:1.5rem;margin:0 0 .3rem}h2{font-size:1.15rem;margin:2rem 0 .6rem}h3{margin:0 0 .5rem;font-size:1rem}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}code{font:13px/1.45 ui-monospace,monospace}
 .quiet{color:var(--soft);font-size:.88rem;margin:.4rem 0}.patterns{position:absolute}[hidden]{display:none!important}
 header ul,.legend,.events{list-style:none;margin:.3rem 0;padding:0}
@@ -18,13 +18,14 @@ header ul,.legend,.events{list-style:none;margin:.3rem 0;padding:0}
 .v-passed{--c:var(--pass);--b:var(--pass-bg)}.v-advised{--c:var(--advise);--b:var(--advise-bg)}.v-unproven{--c:var(--unproven);--b:var(--unproven-bg)}.v-failed{--c:var(--fail);--b:var(--fail-bg)}.v-broken{--c:var(--broken);--b:var(--broken-bg)}.v-not-applicable,.v-not-run{--c:var(--none);--b:var(--none-bg)}
 .badge,.banner{color:var(--c);background:var(--b);border-color:var(--c)}
 .badge{display:inline-block;padding:0 .5rem;border-radius:4px;font-size:.82rem;font-weight:600;white-space:nowrap}
-.filters{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:center;margin-bottom:.8rem}.filters fieldset{display:flex;flex-wrap:wrap;gap:.3rem .9rem;border:0;padding:0;margin:0}.filters legend{float:left;margin-right:.8rem}.filters input[type=search]{font:inherit;padding:.25rem .5rem;width:20rem;max-width:100%;background:var(--card);color:inherit;border:1px solid var(--soft);border-radius:4px}.filters output{color:var(--soft)}
+.filters{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:center;margin-bottom:.8rem}.filters fieldset{display:flex;flex-wrap:wrap;gap:.3rem .9rem;border:0;padding:0;margin:0}.filters legend{float:left;margin-right:.8rem}.filters input[type=search]{font:inherit;padding:.25rem .5rem;width:20rem;max-width:100%;background:var(--card);color:inherit;border:1px solid var(--soft);border-radius:4px}.filters select{font:inherit;background:var(--card);color:inherit;border:1px solid var(--soft);border-radius:4px;padding:.2rem}.filters output{color:var(--soft)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;background:var(--card)}th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}thead th{font-size:.85rem}
 .matrix th[scope=row]{font-weight:400;min-width:16rem}.matrix td{padding:0;background:var(--b);min-width:6.5rem}.matrix td a{display:block;padding:.3rem .5rem;color:var(--c);font-size:.85rem;font-weight:600;text-decoration:none}.matrix td a:hover{text-decoration:underline}
 .run{background:var(--card);border:1px solid var(--line);border-left:6px solid var(--c);border-radius:6px;margin:.5rem 0}
 .run>summary{padding:.55rem .8rem;cursor:pointer}.run>summary small{color:var(--soft);white-space:nowrap}.inside{padding:.2rem 1rem 1rem}
 .reason{font-weight:600}.part{margin-top:.7rem}.part>summary{cursor:pointer;font-weight:600}.part[open]>summary{margin-bottom:.4rem}
 .chart{margin-top:.6rem}.chart svg{display:block;width:100%;height:auto;font:12px system-ui,sans-serif}
+.zoom{float:right;display:flex;gap:.3rem}.zoom button{font:inherit;min-width:1.9rem;background:var(--card);color:inherit;border:1px solid var(--soft);border-radius:4px;cursor:pointer}.pan{overflow-x:auto;clear:both}
 .chart text{fill:var(--soft);text-anchor:middle}.chart .left{text-anchor:end}.chart .name{fill:var(--ink)}
 .band.standard{fill:none}.strip.standard{fill:var(--none-bg)}.cheap{fill:var(--cheap)}.dear{fill:var(--dear)}
 .grid{stroke:var(--line);stroke-width:.7;fill:none}
@@ -42,5 +43,5 @@ header ul,.legend,.events{list-style:none;margin:.3rem 0;padding:0}
 .finding dl{display:grid;grid-template-columns:7rem 1fr;gap:.15rem .8rem;margin:0}.finding dt{color:var(--soft)}.finding dd{margin:0}.finding p{margin:0}
 .sequence td{font-size:.85rem;padding:.15rem .5rem}.sequence .lane{width:42%}.sequence :is(td,th):not(.lane,[colspan]){white-space:nowrap}.sequence i{color:var(--soft)}.sequence summary{cursor:pointer}.sequence code{display:block;padding:.3rem;background:var(--none-bg);border-radius:4px}.sequence .proof td{background:var(--unproven-bg)}.sequence tr:target td{outline:2px solid var(--link)}.left-out td{color:var(--soft);font-style:italic}
 @media (max-width:600px){body{padding:.7rem}.finding dl{grid-template-columns:1fr}.finding dt{margin-top:.3rem}}
-@media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:11px}.filters,.reading{display:none}.run,.finding,.chart{break-inside:avoid-page}.badge,.banner,.matrix td,.finding,svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit}}
+@media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:11px}.filters,.reading,.zoom{display:none}.run,.finding,.chart{break-inside:avoid-page}.badge,.banner,.matrix td,.finding,svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit}}
 `;

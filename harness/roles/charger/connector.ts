@@ -186,8 +186,8 @@ export const createConnector = (parts: ConnectorParts): Connector => {
   const connected = (): void => {
     const remote = startsRemotely;
     startsRemotely = undefined;
-    if (remote === undefined) authorize(settings.token, 'Authorized');
-    else begin(remote.token, 'RemoteStart', remote);
+    if (remote !== undefined) begin(remote.token, 'RemoteStart', remote);
+    else if (settings.waitsForStart !== true) authorize(settings.token, 'Authorized');
   };
 
   const end = (reason: string, trigger: string): void => {

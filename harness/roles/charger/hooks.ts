@@ -1,4 +1,12 @@
-import type { FirmwareStatus, IntentOf, Reply, RequestKind, Sample } from '../../dialects/index.ts';
+import type {
+  Answer,
+  FirmwareStatus,
+  IntentOf,
+  Refusal,
+  Reply,
+  RequestKind,
+  Sample,
+} from '../../dialects/index.ts';
 import type { ChargingProfile, CompositeSchedule, InstalledProfile } from '../../energy/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Defect } from '../defect.ts';
@@ -25,6 +33,13 @@ export interface SampleContext {
 /** A way to say something that a station should keep to itself. */
 export interface Mouth {
   readonly send: <K extends RequestKind>(intent: IntentOf<K>) => void;
+  readonly now: () => Instant;
+}
+
+/** What a hook may do besides: speak out of turn, later. */
+export interface OutOfTurn {
+  readonly ask: <K extends RequestKind>(intent: IntentOf<K>) => Promise<Answer<K>>;
+  readonly after: (seconds: number, task: () => void) => void;
   readonly now: () => Instant;
 }
 
@@ -88,6 +103,14 @@ export interface ChargerHooks extends FrameHooks {
   readonly clears?: (profile: ChargingProfile) => boolean;
   /** What a second system is: told that it steers nothing (undefined), obeyed like the first, or deceived. */
   readonly portal?: 'obeyed' | 'deceived';
+  /** Takes no judgement on a profile: refuses the call as such, or stays silent. */
+  readonly refusesCall?: (profile: ChargingProfile, evse: number) => Refusal | undefined;
+  /** Refuses a remote start. */
+  readonly refusesStart?: (intent: IntentOf<'starts remotely'>) => boolean;
+  /** A transaction message was delivered. */
+  readonly delivered?: (letter: Letter, turn: OutOfTurn) => void;
+  /** A profile was installed; `forget` loses all that are. */
+  readonly installed?: (forget: () => void, turn: OutOfTurn) => void;
   /** A car is plugged in again. */
   readonly replugged?: (installed: readonly InstalledProfile[]) => readonly InstalledProfile[];
 }
@@ -97,6 +120,18 @@ export interface ChargerBug extends Defect {
   readonly hooks: ChargerHooks;
 }
 
+/**
+ * A limitation or habit that a charger has by right or by accident, which a CSMS must cope with; the charger is played,
+ * not judged. Made anew for each charger, so that it can count.
+ */
+export interface ChargerTrait {
+  readonly id: string;
+  readonly title: string;
+  /** Where such a charger was seen. */
+  readonly source?: string;
+  readonly hooks: () => ChargerHooks;
+}
+
 /** One set of hooks out of several bugs; where two spoil the same thing, the last one wins. */
-export const joinHooks = (bugs: readonly ChargerBug[]): ChargerHooks =>
-  Object.assign({}, ...bugs.map(({ hooks }) => hooks)) as ChargerHooks;
+export const joinHooks = (hooks: readonly ChargerHooks[]): ChargerHooks =>
+  Object.assign({}, ...hooks) as ChargerHooks;

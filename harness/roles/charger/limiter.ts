@@ -54,6 +54,7 @@ export const createLimiter = (parts: LimiterParts): Limiter => {
     const right = Math.min(
       allowedWatts(oracleOf(charger, memory), evse, at, charger.settings.supply),
       supply,
+      charger.settings.rate ?? Infinity,
     );
     if (hooks.limit === undefined) return right;
     return hooks.limit(right, {

@@ -2,7 +2,7 @@ import type { Reply } from '../../dialects/index.ts';
 import { installProfile, profileProblems, type ChargingProfile } from '../../energy/index.ts';
 import type { ChargerParts } from '../role.ts';
 import type { Connector } from './connector.ts';
-import type { ChargerHooks } from './hooks.ts';
+import type { ChargerHooks, OutOfTurn } from './hooks.ts';
 import type { Memory } from './memory.ts';
 import { oracleOf } from './oracle.ts';
 import { misfit } from './profile-store.ts';
@@ -13,11 +13,12 @@ export interface InstallerParts {
   readonly hooks: ChargerHooks;
   readonly connectors: readonly Connector[];
   readonly evaluate: () => void;
+  readonly turn: OutOfTurn;
 }
 
 /** Judges a profile and, when it is right, installs and applies it at once (`ocpp201:K01.FR.07`). */
 export const installer =
-  ({ charger, memory, hooks, connectors, evaluate }: InstallerParts) =>
+  ({ charger, memory, hooks, connectors, evaluate, turn }: InstallerParts) =>
   (evse: number, profile: ChargingProfile): Reply<'sets charging profile'> => {
     const { settings } = charger;
     const forced = hooks.acceptProfile?.(profile);
@@ -37,5 +38,9 @@ export const installer =
     if (stored !== undefined)
       memory.profiles = installProfile(memory.profiles, evse, stored, settings.dialect);
     evaluate();
+    hooks.installed?.(() => {
+      memory.profiles = [];
+      evaluate();
+    }, turn);
     return { status: 'Accepted' };
   };

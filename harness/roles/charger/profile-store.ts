@@ -5,7 +5,8 @@ import type { Transaction } from './transaction.ts';
 
 export const MOST_PROFILES = 20;
 /** ChargeProfileMaxStackLevel (`16.SC.23`, `ocpp201:K01.FR.16`). */
-const HIGHEST_LEVEL = 20;
+export const HIGHEST_LEVEL = 20;
+export const MOST_PERIODS = 1000;
 
 type Verdict = Reply<'sets charging profile'>;
 
@@ -22,6 +23,9 @@ export const misfit = (
   if (!Number.isInteger(evse) || evse < 0 || evse > settings.evses) return refused('UnknownEvse');
   if (profile.schedules.some(({ unit }) => !settings.units.includes(unit)))
     return refused('UnsupportedRateUnit');
+  if (profile.stackLevel > (settings.highestStackLevel ?? HIGHEST_LEVEL)) return refused('InvalidStackLevel');
+  if (profile.schedules.some(({ periods }) => periods.length > (settings.mostPeriods ?? MOST_PERIODS)))
+    return refused('InvalidSchedule');
   if (installed.length >= MOST_PROFILES && !installed.some(({ profile: { id } }) => id === profile.id)) {
     return refused('TooManyProfiles');
   }

@@ -5,7 +5,7 @@ import { millis } from '../../time/index.ts';
 import type { ChargerParts } from '../role.ts';
 import type { Connection } from './connection.ts';
 import type { Connector } from './connector.ts';
-import type { ChargerHooks } from './hooks.ts';
+import type { ChargerHooks, OutOfTurn } from './hooks.ts';
 import { supplyWatts } from './limiter.ts';
 import type { Memory } from './memory.ts';
 import { oracleOf } from './oracle.ts';
@@ -25,6 +25,7 @@ export interface RequestParts {
   readonly evaluate: () => void;
   readonly update: (request: IntentOf<'updates firmware'>) => Reply<'updates firmware'>;
   readonly reset: (how: 'Soft' | 'Hard') => 'Accepted' | 'Scheduled';
+  readonly turn: OutOfTurn;
 }
 
 /** What the CSMS asks for is done after the answer is on its way. */
@@ -42,7 +43,8 @@ export const serveRequests = (parts: RequestParts): Serving => {
     evse === undefined || evse === 0 ? connectors : connectors.filter((connector) => connector.evse === evse);
 
   return {
-    'sets charging profile': ({ evse, profile }) => install(evse, profile),
+    'sets charging profile': ({ evse, profile }) =>
+      hooks.refusesCall?.(profile, evse) ?? install(evse, profile),
 
     'clears charging profile': ({ filter }) => {
       const kept = memory.profiles.filter(
@@ -90,7 +92,12 @@ export const serveRequests = (parts: RequestParts): Serving => {
       return { status: 'Accepted' };
     },
 
-    'starts remotely': ({ evse, token, remoteStartId, profile }) => {
+    'starts remotely': (intent) => {
+      const { evse, token, remoteStartId, profile } = intent;
+      if (hooks.refusesStart?.(intent) === true) return { status: 'Rejected' };
+      // `ocpp201:F01.FR.11`: the transaction has no id yet, so its profile cannot name one.
+      if (profile?.transactionId !== undefined && settings.dialect !== 'ocpp1.6')
+        return { status: 'Rejected' };
       const connector = evse === undefined ? connectors[0] : chosen(evse)[0];
       if (connector === undefined || evse === 0) return { status: 'Rejected' };
       if (profile !== undefined && profile.purpose !== 'TxProfile') return { status: 'Rejected' };

@@ -5,7 +5,7 @@ import { chargerBug } from './bugs/index.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createConnector, type Connector } from './connector.ts';
 import { createFirmware } from './firmware.ts';
-import { joinHooks } from './hooks.ts';
+import { joinHooks, type OutOfTurn } from './hooks.ts';
 import { createMemory, type Memory } from './memory.ts';
 import type { Letter } from './outbox.ts';
 import { createPortal } from './portal.ts';
@@ -14,6 +14,7 @@ import { createResets } from './resets.ts';
 import { serveRequests } from './requests.ts';
 import { createStationTime } from './station-time.ts';
 import { serveUnregistered } from './unregistered.ts';
+import { chargerTrait } from './traits/index.ts';
 import { createVariables } from './variables.ts';
 
 /** How long a reset or a loss of power of its own takes. */
@@ -27,7 +28,10 @@ const OFFLINE_THRESHOLD = 60_000;
  */
 export const createCharger = (parts: ChargerParts, memory: Memory = createMemory()): ChargerRole => {
   const { settings, clock, events } = parts;
-  const hooks = joinHooks(parts.bugs.map(chargerBug));
+  const hooks = joinHooks([
+    ...(parts.traits ?? []).map((id) => chargerTrait(id).hooks()),
+    ...parts.bugs.map((id) => chargerBug(id).hooks),
+  ]);
   const time = createStationTime(clock, settings.adoptsTime);
   const variables = createVariables(settings, memory);
   let powered = false;
@@ -55,7 +59,14 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     for (const connector of connectors) connector.evaluate();
   };
 
+  const turn: OutOfTurn = {
+    ask: (intent) => connection.ask(intent),
+    after: (wait, task) => void clock.after(seconds(wait), task),
+    now: () => time.now(),
+  };
+
   const delivered = (letter: Letter, answer: { kind: string; reply?: unknown }): void => {
+    hooks.delivered?.(letter, turn);
     if (answer.kind !== 'reply') return;
     const reply = (answer.reply ?? {}) as { transactionId?: string; tokenStatus?: string };
     if (
@@ -112,6 +123,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
       evaluate,
       update: (request) => firmware.update(request),
       reset: (how) => boots.reset(how),
+      turn,
     });
 
   const connection: Connection = createConnection({

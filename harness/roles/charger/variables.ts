@@ -2,6 +2,7 @@ import type { Reply, Variable } from '../../dialects/index.ts';
 import type { ChargerSettings } from '../role.ts';
 import type { Memory } from './memory.ts';
 import { ALL_MEASURANDS } from './meter.ts';
+import { HIGHEST_LEVEL, MOST_PERIODS } from './profile-store.ts';
 
 /** The station's settings, by the neutral names of `dialects/variables.ts`. */
 export interface Variables {
@@ -35,6 +36,8 @@ export const createVariables = (settings: ChargerSettings, memory: Memory): Vari
     ['RandomDelay', String(settings.randomDelay)],
     ['MeterMeasurands', ALL_MEASURANDS.join(',')],
     ['RateUnits', settings.units.join(',')],
+    ['MaxStackLevel', String(settings.highestStackLevel ?? HIGHEST_LEVEL)],
+    ['MaxPeriods', String(settings.mostPeriods ?? MOST_PERIODS)],
   ]);
   const value = (name: string): string | undefined => memory.variables.get(name) ?? factory.get(name);
   const number = (name: string): number => Number(value(name) ?? 0);

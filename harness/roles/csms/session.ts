@@ -1,8 +1,7 @@
-import type { IntentOf, Refusal, Reply, Sample, Serving } from '../../dialects/index.ts';
-import type { Instant } from '../../time/index.ts';
-import type { CsmsHooks } from './hooks.ts';
+import type { IntentOf, Refusal, Reply, RequestKind, Sample, Serving } from '../../dialects/index.ts';
 import type { CsmsParts, Registration } from '../role.ts';
-import { createLedger, type Ledger } from './ledger.ts';
+import { keepReadings, type Session } from './accounts.ts';
+import type { CsmsHooks } from './hooks.ts';
 
 export interface KnownTransaction {
   readonly id: string;
@@ -10,139 +9,143 @@ export interface KnownTransaction {
 }
 
 /** What a CSMS knows of its station, over all its connections. */
-export interface Books {
+export interface Ledger {
+  /** Running transactions by EVSE. */
   readonly transactions: Map<number, KnownTransaction>;
-  readonly samples: Sample[];
-  readonly ledger: Ledger;
-  /** Starts that were answered, by what makes them one message: sent again, they get the same answer. */
-  readonly starts: Map<string, string>;
-  readonly ended: Set<string>;
+  readonly sessions: Session[];
   nextId: number;
   /** What the station was last told in answer to its BootNotification. */
   registration: Reply<'boots'>['status'] | undefined;
+  /** When the station last said anything. */
+  heard: number;
 }
 
-export const createBooks = (): Books => ({
-  transactions: new Map(),
-  samples: [],
-  ledger: createLedger(),
-  starts: new Map(),
-  ended: new Set(),
-  nextId: 0,
-  registration: undefined,
-});
-
 export interface Observer {
+  /** A connection stands; the station may boot now, or just go on. */
+  connected(): void;
   booted(): void;
-  /** The link came back; a boot may or may not follow. */
-  rejoined(): void;
+  plugged(evse: number, occupied: boolean): void;
   started(evse: number, transaction: KnownTransaction): void;
+  sampled(evse: number, samples: readonly Sample[]): void;
   ended(evse: number): void;
 }
 
 const ACCEPTED: Registration = { status: 'Accepted' };
-const MOST_SAMPLES = 2000;
+const TRANSACTION: readonly RequestKind[] = ['starts transaction', 'updates transaction', 'ends transaction'];
+const MOST_SESSIONS = 1000;
 const MOST_EVSES = 64;
-const MOST_STARTS = 1000;
-
-const keep = (books: Books, samples: readonly Sample[]): void => {
-  books.samples.push(...samples.slice(0, MOST_SAMPLES));
-  books.samples.splice(0, Math.max(0, books.samples.length - MOST_SAMPLES));
-};
 
 /** How the CSMS answers its station. The observer is told, and acts after the answer has gone. */
 export const serveStation = (
   { settings, clock }: CsmsParts,
-  books: Books,
-  observer: Observer,
+  ledger: Ledger,
   hooks: CsmsHooks,
+  observer: Observer,
 ): Serving => {
-  const legacy = settings.dialect === 'ocpp1.6';
+  const sessionOf = (transactionId: string | undefined): Session | undefined =>
+    transactionId === undefined ? undefined : ledger.sessions.findLast(({ id }) => id === transactionId);
+
+  const keep = (session: Session | undefined, evse: number, samples: readonly Sample[]): void => {
+    const spoken = hooks.samples?.(samples) ?? samples;
+    const when = hooks.bookedAt?.(clock.now());
+    const heard = when === undefined ? spoken : spoken.map((sample) => ({ ...sample, at: when }));
+    if (session !== undefined) keepReadings(session, heard);
+    observer.sampled(evse, heard);
+  };
 
   const begin = (facts: IntentOf<'starts transaction'>): string => {
-    const key = `${facts.transactionId ?? ''} ${facts.evse} ${facts.at} ${facts.token ?? ''} ${facts.register ?? ''}`;
-    // The answer to a first one may have got lost: it is the same transaction (`16.OFF.07`).
-    const again = hooks.booksTwice === true ? undefined : books.starts.get(key);
-    if (again !== undefined) return again;
-    books.nextId += 1;
-    const id = facts.transactionId ?? String(books.nextId);
-    if (books.starts.size < MOST_STARTS) books.starts.set(key, id);
-    // A queued start may come after its end was booked, and must not bring it to life again.
-    if (books.ended.has(id)) return id;
-    const known = { id, since: Math.min(facts.at, clock.now()) };
-    if (books.transactions.size < MOST_EVSES || books.transactions.has(facts.evse)) {
-      books.transactions.set(facts.evse, known);
-      observer.started(facts.evse, known);
-    }
+    const { evse, at } = facts;
+    // The same start again: its answer was lost, and it keeps its id (`16.TX`).
+    const again = ledger.sessions.findLast((each) => each.evse === evse && each.from === at);
+    const known = ledger.transactions.get(evse);
+    // One that is over is not brought to life again by its start, come late or twice.
+    if (again !== undefined && hooks.booksTwice !== true) return again.id;
+    ledger.nextId += 1;
+    const right = facts.transactionId ?? String(ledger.nextId);
+    const id = hooks.transactionId?.(right) ?? right;
+    if (ledger.transactions.size >= MOST_EVSES && known === undefined) return id;
+    const register = facts.register ?? facts.samples.find(({ unit }) => unit === 'Wh')?.value;
+    const session: Session = { id, evse, from: at, meterStart: register, readings: [], flags: new Set() };
+    if (ledger.sessions.length >= MOST_SESSIONS) ledger.sessions.shift();
+    ledger.sessions.push(session);
+    ledger.transactions.set(evse, { id, since: clock.now() });
+    observer.started(evse, { id, since: clock.now() });
+    keep(session, evse, facts.samples);
     return id;
   };
 
-  const end = (transactionId: string | undefined): void => {
-    if (transactionId !== undefined && books.ended.size < MOST_STARTS) books.ended.add(transactionId);
-    for (const [evse, { id }] of books.transactions) {
-      if (id !== transactionId) continue;
-      books.transactions.delete(evse);
+  const end = (facts: IntentOf<'ends transaction'>): void => {
+    const { transactionId, samples, at, register } = facts;
+    for (const [evse, { id }] of ledger.transactions) {
+      if (id !== transactionId && hooks.endsAnything !== true) continue;
+      ledger.transactions.delete(evse);
       observer.ended(evse);
+      const open = sessionOf(id);
+      if (open === undefined) continue;
+      open.to = at;
+      if (register !== undefined) open.meterStop = register;
+      keep(open, evse, samples);
     }
   };
 
-  const book = (facts: {
-    readonly transactionId?: string;
-    readonly samples: readonly Sample[];
-    readonly at?: Instant;
-    readonly register?: number;
-  }): void => {
-    const { transactionId, samples, at, register } = facts;
-    keep(books, samples);
-    if (transactionId === undefined) return;
-    const when = hooks.bookedAt?.(clock.now());
-    if (when === undefined) books.ledger.book(transactionId, samples, at, register);
-    else
-      books.ledger.book(
-        transactionId,
-        samples.map((sample) => ({ ...sample, at: when })),
-        when,
-        register,
-      );
+  const update = (evse: number, transactionId: string | undefined, samples: readonly Sample[]): void => {
+    // Samples of a session that is over do not open it again.
+    const id = transactionId ?? ledger.transactions.get(evse)?.id;
+    const session = sessionOf(id);
+    if (hooks.revives === true && session?.to !== undefined && id !== undefined)
+      ledger.sessions.push({ id, evse, from: session.to, meterStart: 0, readings: [], flags: new Set() });
+    keep(session?.to === undefined ? session : undefined, evse, samples);
   };
 
-  const refuses = (at: number): boolean => hooks.refusesOlderThan?.(clock.now() - at) === true;
-  const LATE: Refusal = { refuse: 'PropertyConstraintViolation', description: 'the message is too old' };
+  const refusal = (kind: RequestKind, facts: object): Refusal | undefined => {
+    ledger.heard = clock.now();
+    const age = 'at' in facts && typeof facts.at === 'number' ? clock.now() - facts.at : 0;
+    if (TRANSACTION.includes(kind) && hooks.refusesOlderThan?.(age) === true)
+      return { refuse: 'PropertyConstraintViolation', description: 'the message is too old' };
+    const refuse = hooks.refuses?.(kind, facts);
+    return refuse === undefined ? undefined : { refuse, description: 'it could not be handled' };
+  };
+
+  const guarded =
+    <K extends RequestKind>(kind: K, serve: (facts: IntentOf<K>) => Reply<K>) =>
+    (facts: IntentOf<K>): Reply<K> | Refusal =>
+      refusal(kind, facts) ?? serve(facts);
 
   return {
-    boots: () => {
+    boots: guarded('boots', () => {
       const right = settings.registration?.() ?? ACCEPTED;
       const { status, interval } = hooks.registration?.(right) ?? right;
-      books.registration = status;
+      ledger.registration = status;
       if (status === 'Accepted') observer.booted();
       return { status, now: clock.now(), interval: interval ?? settings.heartbeatEvery };
-    },
-    heartbeats: () => ({ now: clock.now() }),
-    'reports status': () => ({}),
-    authorizes: () => ({ status: 'Accepted' }),
-    'starts transaction': (facts) => {
-      if (refuses(facts.at)) return LATE;
+    }),
+    heartbeats: guarded('heartbeats', () => ({ now: clock.now() })),
+    'reports status': guarded('reports status', ({ evse, status, state }) => {
+      if (evse > 0)
+        observer.plugged(evse, status === 'Occupied' || (state !== undefined && state !== 'Idle'));
+      return {};
+    }),
+    authorizes: guarded('authorizes', () => ({ status: 'Accepted' })),
+    'starts transaction': guarded('starts transaction', (facts) => {
       const transactionId = begin(facts);
-      book({ ...facts, transactionId });
-      return legacy ? { transactionId, tokenStatus: 'Accepted' } : { tokenStatus: 'Accepted' };
-    },
-    'updates transaction': (facts) => {
-      if (refuses(facts.at)) return LATE;
-      book(facts);
+      return settings.dialect === 'ocpp1.6'
+        ? { transactionId, tokenStatus: 'Accepted' }
+        : { tokenStatus: 'Accepted' };
+    }),
+    'updates transaction': guarded('updates transaction', ({ evse, transactionId, samples }) => {
+      update(evse, transactionId, samples);
       return {};
-    },
-    'ends transaction': (facts) => {
-      if (refuses(facts.at)) return LATE;
-      book(facts);
-      end(facts.transactionId);
+    }),
+    'ends transaction': guarded('ends transaction', (facts) => {
+      end(facts);
       return {};
-    },
-    'sends meter values': (facts) => {
-      book(facts);
+    }),
+    'sends meter values': guarded('sends meter values', ({ evse, transactionId, samples }) => {
+      update(evse, transactionId, samples);
       return {};
-    },
-    'reports profiles': () => ({}),
-    'reports firmware': () => ({}),
-    notifies: () => ({}),
+    }),
+    'reports profiles': guarded('reports profiles', () => ({})),
+    'reports firmware': guarded('reports firmware', () => ({})),
+    notifies: guarded('notifies', () => ({})),
   };
 };

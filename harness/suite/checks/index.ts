@@ -6,8 +6,11 @@ import type { Given } from '../scenario.ts';
 import { attempts } from './attempts.ts';
 import type { World } from '../world.ts';
 import type { CheckBase } from './check-kind.ts';
+import { bill } from './bill.ts';
 import { books } from './books.ts';
+import { cheapest } from './cheapest.ts';
 import { composite } from './composite.ts';
+import { connection } from './connection.ts';
 import { cost } from './cost.ts';
 import { count } from './count.ts';
 import { delivery } from './delivery.ts';
@@ -19,6 +22,7 @@ import { oneVoice } from './one-voice.ts';
 import { order } from './order.ts';
 import { plan } from './plan.ts';
 import { power } from './power.ts';
+import { reaction } from './reaction.ts';
 import { reconnect } from './reconnect.ts';
 import { sessions } from './sessions.ts';
 import { verified } from './verified.ts';
@@ -44,6 +48,10 @@ export const CHECKS = [
   firmware,
   governed,
   oneVoice,
+  bill,
+  cheapest,
+  connection,
+  reaction,
 ] as const;
 
 export type Check = ReturnType<(typeof CHECKS)[number]['read']>;
@@ -82,6 +90,10 @@ export const readChecks = (
   return checks;
 };
 
+export type { BillCheck } from './bill.ts';
+export type { CheapestCheck } from './cheapest.ts';
+export type { ReactionCheck } from './reaction.ts';
+export type { ConnectionCheck } from './connection.ts';
 export type { BooksCheck } from './books.ts';
 export type { AttemptsCheck } from './attempts.ts';
 export type { EntryCheck } from './entry.ts';

@@ -49,7 +49,9 @@ export const shows = (actor: Actor, name: string, intent: Intent): boolean => {
 };
 
 /** The requests that an order or count check can name. */
-export const REQUESTS: readonly RequestKind[] = [...new Set(VERBS.flatMap((verb) => verb.shows))];
+export const REQUESTS: readonly RequestKind[] = [
+  ...new Set<RequestKind>([...VERBS.flatMap((verb) => verb.shows), 'triggers', 'sets variables']),
+];
 
 /** A verb, or a request by its own name, as the request that is looked for. */
 export const requestNamed = (name: string): RequestKind | undefined =>

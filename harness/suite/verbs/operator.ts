@@ -7,4 +7,5 @@ export const OPERATOR: readonly Verb[] = [
     details: [],
     about: 'takes the station in at the CSMS, as an installer does when OCPP is set up',
   },
+  { verb: 'reads books', shows: [], details: [], about: 'asks the CSMS what it shows of the station now' },
 ];
