@@ -145,10 +145,34 @@ export const commandLine = (act: (work: () => Promise<number>) => void): ReturnT
   command('check [...files]', 'Check suites, fixtures and subject files').action((files: readonly string[]) =>
     act(async () => (await import('./commands/check.ts')).check(files)),
   );
-  command('judge <trace>', 'Judge a stored trace again')
+  command('judge <trace>', "Judge a stored trace again, or a central system's own log against a tariff")
+    .option('--tariff <fixture>', 'The file is a log of the field: judge it against this tariff fixture')
+    .option('--station <id>', 'Log: this station, where it tells of several')
+    .option('--zone <zone>', "Log: the customer's zone (default: that of the tariff)")
+    .option('--log-zone <zone>', 'Log: of its times without an offset (default: UTC)')
+    .option('--dialect <id>', 'Log: ocpp1.6, ocpp2.0.1 or ocpp2.1 (default: as its words say)')
+    .option('--voltage <volts>', 'Log: nominal voltage (default: 230)')
+    .option('--phases <n>', 'Log: phases of the station (default: 1)')
+    .option('--fuse <amps>', 'Log: fuse of the station (default: 32)')
     .option('--json', 'As JSON')
     .action((trace: string, options: Options) =>
-      act(async () => (await import('./commands/judge.ts')).judgeFile(trace, options['json'] === true)),
+      act(async () => {
+        const tariff = text(options['tariff']);
+        if (tariff === undefined)
+          return (await import('./commands/judge.ts')).judgeFile(trace, options['json'] === true);
+        return (await import('./commands/judge-log.ts')).judgeLog({
+          file: trace,
+          tariff,
+          zone: text(options['zone']),
+          logZone: text(options['logZone']) ?? 'UTC',
+          station: text(options['station']),
+          dialect: text(options['dialect']),
+          voltage: text(options['voltage']) ?? '230',
+          phases: text(options['phases']) ?? '1',
+          fuse: text(options['fuse']) ?? '32',
+          json: options['json'] === true,
+        });
+      }),
     );
   command('cost <trace>', 'Compute what the transactions of a trace cost under a tariff, band by band')
     .option('--tariff <file>', 'A tariff fixture (YAML), or an OCPP 2.1 Tariff (JSON)')

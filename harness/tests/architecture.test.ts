@@ -14,6 +14,7 @@ const ROOMS = [
   'faults',
   'subject',
   'suite',
+  'recording',
   'plan',
   'play',
   'judge',
