@@ -213,6 +213,18 @@ export const commandLine = (act: (work: () => Promise<number>) => void): ReturnT
         });
       }),
     );
+  command(
+    'driver <what> <subject>',
+    'Test the driver of a subject file without a charger: driver check my-csms.yaml',
+  )
+    .option('--tariff <fixture>', 'The tariff that it is told (default: tariffs/night-2330-0600.yaml)')
+    .action((what: string, subject: string, options: Options) =>
+      act(async () => {
+        if (what !== 'check') throw new UsageError('what a driver can do: check');
+        const { checkDriver } = await import('./commands/driver.ts');
+        return checkDriver(subject, text(options['tariff']) ?? 'tariffs/night-2330-0600.yaml');
+      }),
+    );
   command('tariff <file>', 'Turn an OCPI tariff or an OCPP 2.1 Tariff (JSON) into a tariff fixture')
     .option('--zone <zone>', 'Whose clock its times of day are read on (default: Europe/London)')
     .action((file: string, options: Options) =>

@@ -18,7 +18,17 @@ export type Action =
  * The closed list of what may stand in braces in an action, a command or a URL. `{port}`: where we listen, or a free
  * port that a child process is to listen on; `{node}`: the Node that runs this.
  */
-const BLANKS = ['identity', 'dialect', 'token', 'payload', 'action', 'watts', 'port', 'node'] as const;
+const BLANKS = [
+  'identity',
+  'dialect',
+  'token',
+  'payload',
+  'action',
+  'watts',
+  'port',
+  'node',
+  'tariff',
+] as const;
 export type Blanks = Readonly<Partial<Record<(typeof BLANKS)[number], string>>>;
 
 const BLANK = new RegExp(String.raw`\{(${BLANKS.join('|')})\}`, 'g');

@@ -3,6 +3,7 @@ import { SubjectError } from '../errors.ts';
 import type { Clock } from '../time/index.ts';
 import { dialWs, listenWs, OPEN, type Link, type Listening } from '../wire/index.ts';
 import { fill, perform, type ActionMeans, type Blanks } from './action.ts';
+import { openDriver, type Driver } from './driver.ts';
 import { startProcess, type RunningProcess } from './child-process.ts';
 import { fakedEnvironment, findFakeTime } from './fake-time.ts';
 import { freePort } from './free-port.ts';
@@ -57,7 +58,8 @@ export const externalSubject = (file: SubjectFile, bench: Bench): Subject => ({
       await listening?.close();
       throw error;
     }
-    return running(file, bench, stage, blanks, child, async () => {
+    const driver = await driverOf(file, stage, blanks);
+    return running(file, bench, stage, blanks, driver, child, async () => {
       await child?.stop();
       await listening?.close();
     });
@@ -98,6 +100,19 @@ const atTime = (child: ChildProcess, time: TimeControl, clock: Clock): ChildProc
       }
     : child;
 
+/** Puts our station on the tariff before the night begins; a driver that cannot is the subject's fault, not ours. */
+const driverOf = async (file: SubjectFile, stage: Stage, blanks: Blanks): Promise<Driver | undefined> => {
+  if (file.driver === undefined) return undefined;
+  const driver = await openDriver(file.driver, file.file, { blanks, patience: file.patience });
+  if (typeof driver === 'string') throw new SubjectError(`the driver cannot be used: ${driver}`);
+  for (const verb of ['enrol', 'approve'] as const) {
+    if (!driver.declares.includes(verb)) continue;
+    const done = await driver.act(verb, stage.tariff, stage.clock.now());
+    stage.trace.add({ kind: 'action', actor: 'operator', verb, ...done });
+  }
+  return driver;
+};
+
 const listen = (file: SubjectFile, reach: DialsIn, stage: Stage): Promise<Listening> =>
   listenWs({
     host: reach.host,
@@ -123,6 +138,7 @@ const running = (
   bench: Bench,
   stage: Stage,
   known: Blanks,
+  driver: Driver | undefined,
   child: RunningProcess | undefined,
   stop: () => Promise<void>,
 ): RunningSubject => {
@@ -163,7 +179,13 @@ const running = (
     unplug: () => act('unplug'),
     presentToken: (token) => act('present token', { token }),
     power: (on) => switchSupply(file, act, on),
-    publish: () => act('publish tariff'),
+    publish: (tariff) =>
+      driver?.declares.includes('publish') === true
+        ? driver.act('publish', tariff, stage.clock.now())
+        : act('publish tariff'),
+    ...(driver?.declares.includes('books') === true
+      ? { books: () => driver.books(stage.tariff, stage.clock.now()) }
+      : {}),
     activate: (station) => act('activate station', { identity: station }),
     tell: file.actions['send request'] === undefined ? undefined : tell,
     lost: child?.lost ?? new Promise(() => undefined),

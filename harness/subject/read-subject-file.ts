@@ -3,6 +3,7 @@ import type { Action } from './action.ts';
 import { readContainers, refuseUnknownPort } from './container-read.ts';
 import { refuseSecret } from './secrets.ts';
 import { ACTION_NAMES, type ChildProcess, type Reach, type SubjectFile } from './subject-file.ts';
+import { readDriver } from './read-driver.ts';
 import { readLength } from './read-length.ts';
 import { readTime } from './read-time.ts';
 import { yamlFields, type Field } from './yaml-fields.ts';
@@ -111,6 +112,7 @@ const KEYS = [
   'time',
   'patience',
   'actions',
+  'driver',
   'declares',
 ] as const;
 
@@ -135,6 +137,8 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
   const actionFields = fields.get('actions')?.fields(ACTION_NAMES) ?? new Map<never, Field>();
   const process = fields.get('process');
   const patience = fields.get('patience');
+  const driver = fields.get('driver');
+  if (driver !== undefined && side === 'charger') driver.refuse('is for a CSMS; a charger has actions');
   const containers = readContainers(fields.get('container'), fields.get('containers'), file, environment);
   if (containers !== undefined && process !== undefined)
     process.refuse('a subject is a process or containers, not both');
@@ -172,6 +176,9 @@ export const readSubjectFile = (file: string, text: string, environment: Environ
     time: readTime(fields.get('time'), process !== undefined),
     patience: 1000 * (patience === undefined ? 30 : readLength(patience, 600)),
     actions: Object.fromEntries(actions),
+    ...(driver === undefined
+      ? {}
+      : { driver: readDriver(driver, (field) => readAction(field, environment)) }),
     declares: Object.fromEntries(
       [...(fields.get('declares')?.fields(undefined) ?? [])].map(([code, field]) => [code, yesNo(field)]),
     ),

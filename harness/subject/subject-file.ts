@@ -1,6 +1,7 @@
 import type { DialectId } from '../dialects/index.ts';
 import type { Side } from '../trace/index.ts';
 import type { Action } from './action.ts';
+import type { DriverSpec } from './driver.ts';
 import type { ContainerBlock } from './container-spec.ts';
 import type { TimeControl } from './subject.ts';
 
@@ -22,6 +23,8 @@ export interface SubjectFile {
   readonly patience: number;
   readonly actions: Readonly<Partial<Record<ActionName, readonly Action[]>>>;
   readonly declares: Readonly<Record<string, boolean>>;
+  /** How a CSMS is told and asked what OCPP cannot. */
+  readonly driver?: DriverSpec;
 }
 
 export type ActionName =

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { DIALECT_IDS } from '../../dialects/index.ts';
-import { amps, volts, type Phases, type Supply } from '../../energy/index.ts';
+import { amps, volts, type Supply } from '../../energy/index.ts';
 import { SuiteError } from '../../errors.ts';
 import { judge, summarise, type CheckResult, type FieldSummary } from '../../judge/index.ts';
 import { printable } from '../../printable.ts';
@@ -38,7 +38,7 @@ const supplyOf = (args: JudgeLogArguments): Supply => {
   const phases = number('phases', args.phases, 1, 3);
   return {
     voltage: volts(number('voltage', args.voltage, 50, 500)),
-    phases: (phases >= 3 ? 3 : phases >= 2 ? 2 : 1) as Phases,
+    phases: phases >= 3 ? 3 : phases >= 2 ? 2 : 1,
     fuse: amps(number('fuse', args.fuse, 6, 200)),
   };
 };
