@@ -18,6 +18,8 @@ export type LinkFault =
   | { readonly kind: 'slow'; readonly by: Millis };
 
 export interface LinkSeam {
+  /** Whether it can do this one; a seam without the question does them all. */
+  does?(fault: LinkFault): boolean;
   /**
    * Begins a fault. `bit` is told at most once, with the proof, as soon as the fault has touched something: a fault
    * that touched nothing proves nothing. Returns how it is ended.

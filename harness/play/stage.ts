@@ -132,8 +132,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     endpoint,
     csms,
     charger,
-    // A subject that brings its own seam (a proxy before a real socket) is harmed there.
-    faults: running.faults ?? faults,
+    faults: seamOf(running.faults, faults),
     power(on) {
       if (charger === undefined) return running.power(on);
       if (on) charger.powerOn();
@@ -148,6 +147,11 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     },
   };
 };
+
+/** A subject that brings its own seam (a proxy, its container's network) is harmed there, by what that can do. */
+const seamOf = (own: LinkSeam | undefined, ours: LinkSeam): LinkSeam => ({
+  begin: (fault, bit) => (own !== undefined && own.does?.(fault) !== false ? own : ours).begin(fault, bit),
+});
 
 const playedCharger = (
   { scenario, dialect, clock, random, subject, trace }: CastOptions,

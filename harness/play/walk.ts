@@ -1,3 +1,4 @@
+import type { Answer, CsmsRequestKind } from '../dialects/index.ts';
 import type { Tariff } from '../energy/index.ts';
 import type { Done } from '../subject/index.ts';
 import { VERBS, type Scenario, type Step } from '../suite/index.ts';
@@ -89,7 +90,7 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
     case 'csms': {
       if (step.actor === 'csms' && cast.csms !== undefined) {
         if (it.clock.mode !== 'virtual') await hostPause(it.clock, THINKING);
-        const answer = await cast.csms.ask(requestOf(step, it.turn, tariff));
+        const answer = await askedAgain(it, step, since, cast.csms, tariff);
         return finish(answer.kind === 'reply', describeAnswer(answer));
       }
       if (step.actor === 'csms' && cast.subject.tell !== undefined) {
@@ -109,6 +110,32 @@ const take = async (it: Walk, step: Step, since: Instant, tariff: Tariff): Promi
         phase: 'skipped',
         detail: `nobody plays ${step.actor}`,
       });
+  }
+};
+
+/**
+ * A real link can be lost in the very moment of a request, and no central system leaves it at that: what can be said twice
+ * is said again when the charger is back, as long as the step lasts. In virtual time only faults cut links, on purpose.
+ */
+const askedAgain = async (
+  it: Walk,
+  step: Step,
+  since: Instant,
+  csms: NonNullable<Cast['csms']>,
+  tariff: Tariff,
+): Promise<Answer<CsmsRequestKind>> => {
+  const { clock, cast } = it;
+  const deadline = plus(since, millis(Math.max(step.within ?? UNHURRIED, leastWait(it.course(), since))));
+  for (;;) {
+    const answer = await csms.ask(requestOf(step, it.turn, tariff));
+    const again =
+      answer.kind === 'closed' &&
+      clock.mode !== 'virtual' &&
+      step.verb === 'sets charging profile' &&
+      !it.over();
+    while (again && !cast.connected() && clock.now() < deadline && !it.over())
+      await hostPause(clock, millis(50));
+    if (!again || !cast.connected() || clock.now() >= deadline) return answer;
   }
 };
 

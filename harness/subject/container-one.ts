@@ -7,14 +7,19 @@ import { containerClock, type ContainerClock } from './container-clock.ts';
 import { oneLine, type Engine } from './container-engine.ts';
 import type { NightOptions } from './container-night.ts';
 import { fillContainer, type ContainerSpec } from './container-spec.ts';
+import type { Done } from './subject.ts';
 import { waitUntilReady } from './container-wait.ts';
 import { withoutValues } from './secrets.ts';
 
 export interface OneContainer {
   readonly name: string;
   readonly id: string;
+  /** Of its first process, in the namespace of this machine. */
+  readonly pid: number;
   readonly address: (port: number) => { readonly host: string; readonly port: number };
   readonly ended: Promise<string>;
+  /** Kills it where it stands, and starts it again with what it had on its disk. */
+  power(on: boolean): Promise<Done>;
   stop(): Promise<void>;
 }
 
@@ -38,8 +43,31 @@ export const startContainer = async (engine: Engine, it: OneOptions): Promise<On
       : undefined;
   const clean = withoutValues(secrets);
   let recent = '';
-  let ended: Promise<string> = new Promise(() => undefined);
+  let end: (how: string) => void = () => undefined;
+  const ended = new Promise<string>((resolve) => {
+    end = resolve;
+  });
+  let off = false;
+  let pid = 0;
   let address: OneContainer['address'] = (port) => ({ host: '127.0.0.1', port });
+  let handle = client.container.getById('');
+  /** What the engine knows of it now that it has started, again. */
+  const learn = async () => {
+    void handle.wait().then(
+      ({ StatusCode }: { StatusCode: number }) => off || end(`ended with exit code ${StatusCode}`),
+      () => off || end('is gone'),
+    );
+    const about = await client.container.inspect(handle);
+    pid = about.State.Pid;
+    address = (port) =>
+      network.direct
+        ? { host: about.NetworkSettings.Networks[network.name]?.IPAddress ?? '', port }
+        : {
+            host: client.info.containerRuntime.host,
+            port: Number(about.NetworkSettings.Ports[`${port}/tcp`]?.[0]?.HostPort ?? 0),
+          };
+    return about;
+  };
   const container = describeContainer(engine, it, fake)
     .withEnvironment({ ...environment, ...fake?.environment })
     .withLabels({ ...engine.labels })
@@ -53,23 +81,12 @@ export const startContainer = async (engine: Engine, it: OneOptions): Promise<On
     })
     .withWaitStrategy({
       async waitUntilReady(created) {
-        const handle = client.container.getById(created.id);
-        ended = handle.wait().then(
-          ({ StatusCode }: { StatusCode: number }) => `ended with exit code ${StatusCode}`,
-          () => 'is gone',
-        );
-        const about = await client.container.inspect(handle);
+        handle = client.container.getById(created.id);
+        const about = await learn();
         fake?.started(Date.parse(about.State.StartedAt));
-        address = (port) =>
-          network.direct
-            ? { host: about.NetworkSettings.Networks[network.name]?.IPAddress ?? '', port }
-            : {
-                host: client.info.containerRuntime.host,
-                port: Number(about.NetworkSettings.Ports[`${port}/tcp`]?.[0]?.HostPort ?? 0),
-              };
         await waitUntilReady({
           ready: spec.ready,
-          address,
+          address: (port) => address(port),
           identity: it.blanks.identity,
           subprotocols: [it.blanks.dialect],
           ...(it.basic === undefined ? {} : { basic: it.basic }),
@@ -98,7 +115,27 @@ export const startContainer = async (engine: Engine, it: OneOptions): Promise<On
   return {
     name: spec.name,
     id: started.getId(),
-    address,
+    get pid() {
+      return pid;
+    },
+    address: (port) => address(port),
+    async power(on) {
+      try {
+        if (on) {
+          fake?.set();
+          await handle.start();
+          off = false;
+          await learn();
+        } else {
+          // What it had not written down is gone, as with a fuse.
+          off = true;
+          await handle.kill();
+        }
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, detail: oneLine(error) };
+      }
+    },
     ended: ended.then((how) => `container ${spec.name} ${how}`),
     async stop() {
       await started.stop({ timeout: 0, removeVolumes: true }).catch(() => undefined);

@@ -1,7 +1,8 @@
 import { HarnessError } from '../errors.ts';
 import type { Action } from './action.ts';
 import { containerEngine, type Engine } from './container-engine.ts';
-import { makeNetwork } from './container-network.ts';
+import { containerFaults } from './container-faults.ts';
+import { makeNetwork, type NightNetwork } from './container-network.ts';
 import { startContainers, type RunningContainers } from './container-night.ts';
 import { prepareImages, removeBuilt, type Images } from './container-prepare.ts';
 import type { ContainerBlock } from './container-spec.ts';
@@ -9,6 +10,9 @@ import { externalSubject, type Bench } from './external.ts';
 import { freePort } from './free-port.ts';
 import type { Reach, SubjectFile } from './subject-file.ts';
 import type { RunningSubject, Stage, Subject } from './subject.ts';
+
+/** A URL's host, where that may be a container's name, and its port. */
+const NAMED = /^[a-z]+:\/\/([a-z][a-z0-9-]*):(\d+)/i;
 
 /** The subject that a subject file describes, in containers or not. */
 export const subjectOf = (file: SubjectFile, bench: Bench): Subject =>
@@ -68,8 +72,8 @@ const startNight = async (
       return resolveActions(file.actions, resolve);
     },
   });
+  let port = 0;
   try {
-    let port = 0;
     if (reach.kind === 'dials in') {
       const host = reach.host === '127.0.0.1' ? network.listenHost : reach.host;
       port = reach.port === 0 ? await freePort(host) : reach.port;
@@ -99,7 +103,50 @@ const startNight = async (
     throw error;
   }
   if (running === undefined) throw new HarnessError('a contained subject is neither dialled nor dials in');
-  return { ...running, lost: Promise.race([running.lost, containers.lost]), stop };
+  return {
+    ...running,
+    ...harm(file, stage, { engine, network, containers, port }),
+    lost: Promise.race([running.lost, containers.lost]),
+    stop,
+  };
+};
+
+interface Running {
+  readonly engine: Engine;
+  readonly network: NightNetwork;
+  readonly containers: RunningContainers;
+  /** Where the harness listens. */
+  readonly port: number;
+}
+
+/** Faults in the container's own network, and its power, where the subject file declares nothing else for that. */
+const harm = (
+  { reach, actions }: SubjectFile,
+  stage: Stage,
+  { engine, network, containers: { containers }, port }: Running,
+): Partial<RunningSubject> => {
+  const [, host = '', at = ''] = reach.kind === 'is dialled' ? (NAMED.exec(reach.url) ?? []) : [];
+  // Of several the last is the one that the others are for.
+  const container = containers.find(({ name }) => name === host) ?? containers.at(-1);
+  if (container === undefined || !network.direct) return {};
+  const declared = (['power-cycle', 'cut power', 'restore power'] as const).some(
+    (name) => actions[name] !== undefined,
+  );
+  const urls = Object.values(actions).flatMap((list) =>
+    list.flatMap((action) => (action.kind === 'http' ? [action.url] : [])),
+  );
+  const inside = (url: string): boolean => containers.some(({ name }) => name === NAMED.exec(url)?.[1]);
+  return {
+    faults: containerFaults({
+      engine,
+      network,
+      container,
+      path: reach.kind === 'is dialled' ? { side: 'csms', port: Number(at) } : { side: 'charger', port },
+      actedUpon: urls.some(inside),
+      note: (text) => stage.trace.add({ kind: 'note', by: 'harness', text }),
+    }),
+    ...(declared ? {} : { power: (on) => container.power(on) }),
+  };
 };
 
 const resolveActions = (
