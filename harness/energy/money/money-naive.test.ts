@@ -248,6 +248,8 @@ describe('a naive evaluator, second by second, agrees', () => {
   it('on random tariffs and sessions, also on the nights of the clock changes', () => {
     fc.assert(
       fc.property(tariffs, starts, sessions, (t, start, pieces) => {
+        // A lower bound above the upper one says nothing that can be evaluated.
+        fc.pre(t.least === undefined || t.most === undefined || t.least <= t.most);
         let from = start;
         const made = pieces.map(({ minutes, watts }): SessionPiece => {
           const to = from + minutes * 60_000;
@@ -284,7 +286,7 @@ describe('a naive evaluator, second by second, agrees', () => {
         const periods = right.periods.reduce((total, period) => total + period.wattHours.toNumber(), 0);
         expect(periods).toBeCloseTo(guess.wattHours, 3);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 20_260_114 },
     );
   });
 });
