@@ -13,6 +13,7 @@ const ROOMS = [
   'roles',
   'faults',
   'subject',
+  'doctor',
   'suite',
   'plan',
   'play',

@@ -8,6 +8,7 @@ export * from './loopback-carriage.ts';
 export * from './memory-link.ts';
 export * from './mock-socket-carriage.ts';
 export * from './peer.ts';
+export * from './private-authority.ts';
 export * from './schemas.ts';
 export * from './tls.ts';
 export * from './web-socket-link.ts';

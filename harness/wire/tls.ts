@@ -1,4 +1,4 @@
-import type { TlsOptions } from 'node:tls';
+import type { ConnectionOptions, SecureContextOptions, TlsOptions } from 'node:tls';
 
 /** PEM texts. A key is a secret: it is handed to the socket and kept nowhere else. */
 export interface Identity {
@@ -34,13 +34,15 @@ export interface ServerTls extends Versions {
 // OpenSSL refuses the old versions at its usual security level, even where they are asked for.
 const OLD_CIPHERS = 'DEFAULT:@SECLEVEL=0';
 
-const versions = ({ oldest = 'TLSv1.2', newest = 'TLSv1.3' }: Versions): TlsOptions => ({
+const versions = ({ oldest = 'TLSv1.2', newest = 'TLSv1.3' }: Versions): SecureContextOptions => ({
   minVersion: oldest,
   maxVersion: newest,
   ...(oldest < 'TLSv1.2' ? { ciphers: OLD_CIPHERS } : {}),
 });
 
-export const clientTls = (tls: ClientTls): TlsOptions & { readonly servername?: string } => ({
+export const clientTls = (
+  tls: ClientTls,
+): SecureContextOptions & Pick<ConnectionOptions, 'servername' | 'rejectUnauthorized'> => ({
   ...versions(tls),
   ...(tls.ca === undefined ? {} : { ca: tls.ca }),
   ...(tls.identity === undefined ? {} : { cert: tls.identity.cert, key: tls.identity.key }),

@@ -92,6 +92,14 @@ export interface DialOptions {
 /** A password in a URL must not reach a message or a report. */
 const withoutSecrets = (text: string): string => text.replace(/\/\/[^/@\s]*@/g, '//').replace(/\?\S*/, '');
 
+/** OpenSSL's own messages are long and tell less than its codes. */
+const whyOf = (error: NodeJS.ErrnoException): string => {
+  const { code = '', message } = error;
+  if (/^(ERR_SSL|ERR_TLS|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)/.test(code)) return `TLS: ${code}`;
+  if (/SSL routines|alert/.test(message)) return `TLS: ${message.replace(/^.*SSL routines:|:\.\..*$/gs, '')}`;
+  return message === '' ? 'connection refused' : message;
+};
+
 /** Opens a WebSocket as a charging station does (`RPC.01`, `RPC.03`). @throws SubjectError that says what was tried. */
 export const dialWs = async (options: DialOptions): Promise<Link> => {
   const { WebSocket } = await ws();
@@ -129,6 +137,6 @@ export const dialWs = async (options: DialOptions): Promise<Link> => {
       fail(`HTTP ${response.statusCode ?? 0}`);
       socket.terminate();
     });
-    socket.once('error', (error) => fail(error.message === '' ? 'connection refused' : error.message));
+    socket.once('error', (error) => fail(whyOf(error)));
   });
 };

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
@@ -25,8 +25,19 @@ export interface ListenOptions {
   readonly onLink: (link: Link, caller: Caller) => void;
   /** A connection that was let in without a sub-protocol in common; by default it is closed at once (`RPC.05`). */
   readonly onStray?: (link: Link) => void;
-  readonly onRefused?: (reason: string, identity: string | undefined) => void;
+  readonly onRefused?: (reason: string, identity: string | undefined, kind: RefusalKind) => void;
 }
+
+/** Why somebody who came was not let in. */
+export type RefusalKind =
+  | 'door'
+  | 'no version'
+  | 'no identity'
+  | 'no websocket'
+  | 'no http'
+  | 'tls to plain'
+  | 'plain to tls'
+  | 'tls';
 
 export interface Listening {
   readonly url: string;
@@ -102,14 +113,14 @@ export const listenWs = async (options: ListenOptions): Promise<Listening> => {
     socket.on('close', () => raw.delete(socket));
     socket.on('error', () => undefined);
     if (options.gate?.().kind !== 'refused') return;
-    options.onRefused?.(describeDoor({ kind: 'refused' }), undefined);
+    options.onRefused?.(describeDoor({ kind: 'refused' }), undefined, 'door');
     socket.resetAndDestroy();
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => undefined);
     const identity = identityOf(request);
     if (identity === undefined) {
-      options.onRefused?.('no identity in the path', undefined);
+      options.onRefused?.('no identity in the path', undefined, 'no identity');
       return refuse(socket, 404);
     }
     const caller = callerOf(request, identity, socket);
@@ -119,7 +130,7 @@ export const listenWs = async (options: ListenOptions): Promise<Listening> => {
     if (door.kind !== 'open') {
       const offered = caller.subprotocols.length === 0 ? 'no sub-protocol' : caller.subprotocols.join(', ');
       const why = asked.kind === 'open' ? `offered ${offered}` : describeDoor(door);
-      options.onRefused?.(why.slice(0, 200), identity);
+      options.onRefused?.(why.slice(0, 200), identity, asked.kind === 'open' ? 'no version' : 'door');
     }
     switch (door.kind) {
       case 'refused':
@@ -166,15 +177,35 @@ export const listenWs = async (options: ListenOptions): Promise<Listening> => {
   };
 };
 
+const FIRST_BYTE_OF_TLS = 0x16;
+
 const httpServer = async (options: ListenOptions): Promise<Server> => {
-  if (options.tls === undefined) {
-    const { createServer } = await import('node:http');
-    return createServer((_, response) => response.writeHead(426).end());
-  }
-  const { createServer } = await import('node:https');
-  const server = createServer(serverTls(options.tls), (_, response) => response.writeHead(426).end());
-  server.on('tlsClientError', (error) =>
-    options.onRefused?.(`TLS: ${error.message.slice(0, 160)}`, undefined),
-  );
+  const { onRefused } = options;
+  const page = (request: IncomingMessage, response: ServerResponse): void => {
+    onRefused?.(
+      `an HTTP ${(request.method ?? '').slice(0, 10)} that asks for no WebSocket`,
+      undefined,
+      'no websocket',
+    );
+    response.writeHead(426).end();
+  };
+  const server: Server =
+    options.tls === undefined
+      ? (await import('node:http')).createServer(page)
+      : (await import('node:https')).createServer(serverTls(options.tls), page);
+  server.on('clientError', (error: Error & { readonly rawPacket?: Buffer }, socket: Duplex) => {
+    const isTls = error.rawPacket?.[0] === FIRST_BYTE_OF_TLS;
+    if (isTls) onRefused?.('it speaks TLS to a plain port', undefined, 'tls to plain');
+    else if (error.rawPacket !== undefined) onRefused?.('what it says is no HTTP', undefined, 'no http');
+    socket.destroy();
+  });
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) => {
+    const plain = error.code === 'ERR_SSL_HTTP_REQUEST';
+    onRefused?.(
+      `TLS: ${(error.code ?? error.message).slice(0, 160)}`,
+      undefined,
+      plain ? 'plain to tls' : 'tls',
+    );
+  });
   return server;
 };

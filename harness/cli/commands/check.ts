@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { formatPlace, SuiteError } from '../../errors.ts';
+import { readKnownCharger } from '../../doctor/index.ts';
 import { readSubjectFile } from '../../subject/index.ts';
 import { checkFiles } from '../../suite/index.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -23,9 +24,13 @@ const yamlBelow = (path: string): readonly string[] => {
 /** A named secret need not be set to check the file that names it. */
 const anySecret = new Proxy<Record<string, string>>({}, { get: () => 'set' });
 
-const subjectProblem = (file: string, shown: string): string | undefined => {
+type Reader = (shown: string, text: string) => unknown;
+
+const subject: Reader = (shown, text) => readSubjectFile(shown, text, anySecret);
+
+const problemOf = (file: string, shown: string, read: Reader): string | undefined => {
   try {
-    readSubjectFile(shown, readFileSync(file, 'utf8'), anySecret);
+    read(shown, readFileSync(file, 'utf8'));
     return undefined;
   } catch (error) {
     if (!(error instanceof SuiteError)) throw error;
@@ -46,10 +51,12 @@ export const check = (paths: readonly string[]): Promise<number> => {
   const isSubject = (file: string): boolean =>
     /[/\\]subjects[/\\]/.test(file) || /^(side|reach):/m.test(readFileSync(file, 'utf8').slice(0, 65_536));
   const subjectFiles = files.filter(isSubject);
-  const others = files.filter((file) => !subjectFiles.includes(file));
+  const chargerFiles = files.filter((file) => /[/\\]fixtures[/\\]chargers[/\\]/.test(file));
+  const others = files.filter((file) => !subjectFiles.includes(file) && !chargerFiles.includes(file));
   const problems = [
     ...checkFiles(others, roots()).map((problem) => `${formatPlace(problem.place)} ${problem.message}`),
-    ...subjectFiles.flatMap((file) => subjectProblem(file, relative(process.cwd(), file)) ?? []),
+    ...subjectFiles.flatMap((file) => problemOf(file, relative(process.cwd(), file), subject) ?? []),
+    ...chargerFiles.flatMap((file) => problemOf(file, relative(process.cwd(), file), readKnownCharger) ?? []),
   ];
   for (const problem of problems) process.stdout.write(`${problem}\n`);
   process.stdout.write(`${files.length} files checked, ${problems.length} problems\n`);
