@@ -183,7 +183,7 @@ describe('doctor URL: the first words', () => {
     [hours(1), 'clock zone'],
     [hours(-2), 'clock zone'],
     [minutes(11), 'clock'],
-    [-hostNow() as Millis, 'clock unset'],
+    [millis(0 - hostNow()), 'clock unset'],
   ] as const)('a clock that is %s ms off', async (off, id) => {
     expect(ids(await examine(await answering(status('Accepted', off))))).toEqual([id]);
   });
@@ -205,7 +205,7 @@ const trusted = async (): Promise<PrivateAuthority> =>
 const certificate = async (from: Instant, to: Instant, host = '127.0.0.1'): Promise<Identity> =>
   (await trusted()).issue({ commonName: 'csms', hosts: [host], from, to });
 const now = hostNow();
-const good = (): Promise<Identity> => certificate(plus(now, -DAY as Millis), plus(now, DAY));
+const good = (): Promise<Identity> => certificate(plus(now, hours(-24)), plus(now, DAY));
 
 describe('doctor URL: TLS', () => {
   const secure = async (

@@ -51,7 +51,8 @@ export const readKnownCharger = (file: string, text: string): KnownCharger => {
     firmware: listOf(top, fields, 'firmware').map((node): KnownFirmware => {
       const entry = mapOf(node, ['versions', 'bug', 'says', 'remedy', 'source']);
       const source = textOf(node, entry, 'source');
-      if (!/^https:\/\//.test(source)) return refuse(entry.get('source'), 'source: must be an https address');
+      if (!source.startsWith('https://'))
+        return refuse(entry.get('source'), 'source: must be an https address');
       return {
         versions: textOf(node, entry, 'versions'),
         ...(entry.has('bug') ? { bug: textOf(node, entry, 'bug') } : {}),
