@@ -29,6 +29,7 @@ const NAMES: readonly { readonly neutral: string; readonly key: string; readonly
     variable: 'SmartChargingCtrlr.PeriodsPerSchedule',
   },
   { neutral: 'ClockAlignedInterval', key: 'ClockAlignedDataInterval', variable: 'AlignedDataCtrlr.Interval' },
+  { neutral: 'SecurityProfile', key: 'SecurityProfile', variable: 'SecurityCtrlr.SecurityProfile' },
   { neutral: 'RandomDelay', key: 'RandomisedDelay', variable: 'SmartChargingCtrlr.RandomisedDelay' },
 ];
 

@@ -16,6 +16,8 @@ export const playLiar = async (
   const dialects = DIALECT_IDS.filter((id) => liar.defect.dialects.includes(id));
   for (const scenario of scenarios) {
     if (scenario.subject !== 'either' && scenario.subject !== liar.side) continue;
+    // Handshakes are real and take their time: they are for those who lie in them.
+    if (scenario.given.security !== undefined && liar.defect.atTheDoor !== true) continue;
     for (const dialect of dialects) {
       if (!scenario.dialects.includes(dialect)) continue;
       nights += 1;

@@ -1,4 +1,5 @@
 import type { Registration } from '../roles/index.ts';
+import type { EndpointShow } from '../subject/index.ts';
 import type { Endpoint } from '../suite/index.ts';
 import { FIRST_STRAY_LINK, LONGEST_TEXT, type TraceWriter } from '../trace/index.ts';
 import { OPEN, type Door, type Link } from '../wire/index.ts';
@@ -6,8 +7,11 @@ import { OPEN, type Door, type Link } from '../wire/index.ts';
 /** The endpoint of a played CSMS: locked as the scenario says, until it is unlocked. */
 export interface LockableEndpoint {
   readonly locked: boolean;
+  shows(): EndpointShow;
+  onShow(told: () => void): void;
   door(): Door;
   registration(): Registration;
+  /** From now on nothing is wrong with it. */
   unlock(): void;
   /** A link that came about without a version in common. What is said on it is evidence, and is not answered. */
   stray(link: Link): void;
@@ -43,14 +47,23 @@ export const lockableEndpoint = (endpoint: Endpoint, trace: TraceWriter): Lockab
   let now = endpoint;
   const strays: Link[] = [];
   let frames = 0;
+  let told: () => void = () => undefined;
   return {
+    shows: () => ({
+      ...(now.shows === undefined ? {} : { certificate: now.shows }),
+      ...(now.tls === undefined ? {} : { tls: now.tls }),
+    }),
+    onShow(listener) {
+      told = listener;
+    },
     get locked() {
-      return now.locked !== undefined;
+      return now.locked !== undefined || now.shows !== undefined || now.tls !== undefined;
     },
     door: () => doorOf(now.locked),
     registration: () => registrationOf(now),
     unlock() {
       now = {};
+      told();
       for (const link of strays) link.close(1002, 'no common sub-protocol');
     },
     refused: (reason, identity) =>

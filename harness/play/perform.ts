@@ -149,6 +149,8 @@ export const requestOf = (
       };
     case 'reads settings':
       return { kind: 'reads variables', names: ['HeartbeatInterval', 'MeterSampleInterval'] };
+    case 'lowers security profile':
+      return { kind: 'sets variables', variables: [{ name: 'SecurityProfile', value: '0' }] };
     case 'stops remotely':
       return { kind: 'stops remotely', transactionId: transaction?.id ?? NO_TRANSACTION };
     case 'resets':

@@ -9,11 +9,12 @@ import {
   type CsmsRole,
   type RoleEvents,
 } from '../roles/index.ts';
-import type { Done, RunningSubject, Stage, Subject } from '../subject/index.ts';
+import { referenceKit } from '../wire/index.ts';
+import type { Done, RunningSubject, Stage, StageSecurity, Subject } from '../subject/index.ts';
 import type { Scenario } from '../suite/index.ts';
 import { PacedClock, type Clock } from '../time/index.ts';
 import { PORTAL_LINKS, type Side, type TraceWriter } from '../trace/index.ts';
-import { callerOf, playedIdentity } from './caller.ts';
+import { playedCaller, playedIdentity, type PlayedCaller } from './caller.ts';
 import { lockableEndpoint, type LockableEndpoint } from './endpoint.ts';
 import type { Link } from '../wire/index.ts';
 import { linkFaults, type LinkFaults } from './link-faults.ts';
@@ -28,6 +29,8 @@ export interface Cast {
   readonly dialect: Dialect;
   /** The endpoint of a played CSMS; open where the CSMS is judged. */
   readonly endpoint: LockableEndpoint;
+  /** How a played station dials. */
+  readonly caller: PlayedCaller;
   /** Played when the charger is judged. */
   readonly csms: CsmsRole | undefined;
   /** A second system with a connection of its own to the charger that is judged. */
@@ -91,6 +94,8 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     note: (text) => trace.add({ kind: 'note', by: 'harness', text }),
   };
   const endpoint = lockableEndpoint(subject.side === 'charger' ? (given.endpoint ?? {}) : {}, trace);
+  const caller = playedCaller(given.caller);
+  const security = await securityOf(given.security, clock);
   const csms =
     subject.side === 'charger'
       ? createCsms({
@@ -126,6 +131,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     random,
     endpoint,
     ...(portal === undefined ? {} : { onPortal: (link: Link) => portal.accept(link) }),
+    ...(security === undefined ? {} : { security }),
     onLink(link) {
       const admitted = faults.admit(link);
       if (admitted === undefined) trace.add({ kind: 'link', link: 0, state: 'refused', by: 'fault' });
@@ -140,7 +146,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
           dialect: options.dialect,
           spoken: dialect,
           identity: playedIdentity(given.caller),
-          dial: () => running.dial(callerOf(given.caller)),
+          dial: () => running.dial(caller.wish()),
           trace,
         })
       : undefined;
@@ -151,7 +157,8 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
       if (direction === 'sent') twin?.overhears(text);
     },
   };
-  const charger = subject.side === 'csms' ? playedCharger(options, running, heard, faults) : undefined;
+  const charger =
+    subject.side === 'csms' ? playedCharger(options, running, heard, faults, caller) : undefined;
   charger?.powerOn();
   return {
     subject: running,
@@ -159,6 +166,7 @@ export const assemble = async (options: CastOptions): Promise<Cast> => {
     observer,
     dialect,
     endpoint,
+    caller,
     csms,
     portal,
     twin,
@@ -216,11 +224,29 @@ const playedPortal = (
     bugs: [],
   });
 
+/** Right in every version: 32 hexadecimal digits (1.6), 16 to 40 characters (2.x). It opens nothing but these nights. */
+const NIGHT_PASSWORD = '6f66667065616b2d6e696768742d6b79';
+
+const securityOf = async (
+  wanted: Scenario['given']['security'],
+  clock: Clock,
+): Promise<StageSecurity | undefined> => {
+  if (wanted === undefined) return undefined;
+  // Keys take the host a moment, which is none of the night's.
+  const release = clock.hold();
+  try {
+    return { profile: wanted.profile, kit: await referenceKit(), password: NIGHT_PASSWORD };
+  } finally {
+    release();
+  }
+};
+
 const playedCharger = (
   { scenario, dialect, clock, random, subject, trace }: CastOptions,
   running: RunningSubject,
   events: Partial<RoleEvents>,
   faults: LinkFaults,
+  caller: PlayedCaller,
 ): ChargerRole =>
   createCharger({
     settings: {
@@ -235,6 +261,7 @@ const playedCharger = (
       token: 'OFFPEAK',
       adoptsTime: false,
       ...characterOf(scenario.given.station),
+      securityProfile: scenario.given.security?.profile ?? 0,
     },
     clock,
     async dial() {
@@ -243,7 +270,7 @@ const playedCharger = (
         throw new Error(`${subject.name} is cut off`);
       };
       if (faults.refuses()) return refused();
-      return faults.admit(await running.dial(callerOf(scenario.given.caller))) ?? refused();
+      return faults.admit(await running.dial(caller.wish())) ?? refused();
     },
     random,
     events,

@@ -156,6 +156,10 @@ const operate = ({ cast, scenario }: Walk, step: Step): Promise<Done> => {
       if (cast.side === 'csms') return cast.subject.activate(playedIdentity(scenario.given.caller));
       cast.endpoint.unlock();
       return Promise.resolve({ ok: true });
+    case 'corrects credentials':
+      cast.endpoint.unlock();
+      cast.caller.correct();
+      return Promise.resolve({ ok: true });
     default:
       return Promise.resolve({ ok: false, detail: `nobody knows how an operator "${step.verb}"` });
   }
@@ -195,4 +199,4 @@ export const connectionOf = async (
 };
 
 const startsApart = ({ scenario: { given } }: Pick<Walk, 'scenario'>): boolean =>
-  given.endpoint?.locked !== undefined || given.caller !== undefined;
+  given.endpoint !== undefined || given.caller !== undefined;

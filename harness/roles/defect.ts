@@ -16,6 +16,8 @@ export interface Defect {
   readonly severity?: 1 | 2 | 3 | 4;
   /** Why no more than advice can be given about it: the standard allows it, or does not say. */
   readonly tolerated?: string;
+  /** It is about who is let in: played under security profiles too, whose nights go over real sockets. */
+  readonly atTheDoor?: true;
   readonly dialects: readonly DialectId[];
   /** Scenarios that were written for this behaviour; each must catch it. */
   readonly caughtBy?: readonly string[];

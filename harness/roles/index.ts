@@ -8,3 +8,5 @@ export type { ChargerBug, ChargerHooks, ChargerTrait } from './charger/hooks.ts'
 export { createCsms } from './csms/csms.ts';
 export { CSMS_BUGS, csmsBug } from './csms/bugs/index.ts';
 export type { CsmsBug, CsmsHooks } from './csms/hooks.ts';
+export { stationBasic, stationTls } from './charger/credentials.ts';
+export { csmsTls } from './csms/credentials.ts';

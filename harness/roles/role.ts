@@ -48,6 +48,8 @@ export interface ChargerSettings {
   readonly rate?: Watts;
   /** A car that is plugged in is held until a remote start (or a token) comes. */
   readonly waitsForStart?: boolean;
+  /** Default 0. */
+  readonly securityProfile?: number;
   /** Where the box hangs, for its display alone; default UTC. */
   readonly zone?: string;
 }
@@ -98,6 +100,10 @@ export interface CsmsSettings {
   readonly registration?: () => Registration;
   /** Identities that were provisioned; absent: everybody is let in. */
   readonly known?: readonly string[];
+  /** Asked of every station (security profiles 1 and 2). */
+  readonly password?: string;
+  /** Common name that a station's certificate must have (security profile 3). */
+  readonly serial?: string;
 }
 
 export interface CsmsParts {

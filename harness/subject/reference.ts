@@ -3,7 +3,8 @@ import { DIALECT_IDS } from '../dialects/index.ts';
 import { wholeSeconds } from '../energy/index.ts';
 import { HarnessError } from '../errors.ts';
 import { createCharger, createCsms, type Books, type RoleEvents } from '../roles/index.ts';
-import { byMemory, describeDoor, knock, type Carrier } from '../wire/index.ts';
+import { byMemory, describeDoor, knock, REFERENCE_SERIAL, type Carrier } from '../wire/index.ts';
+import { secureCharger, secureCsms } from './secure-reference.ts';
 import {
   NOT_DECLARED,
   type BooksReading,
@@ -41,6 +42,9 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
   start(stage): Promise<RunningSubject> {
     const carriage = by(stage.clock);
     const { onPortal } = stage;
+    const { security } = stage;
+    const secure =
+      security === undefined ? undefined : secureCharger(stage, security, REFERENCE_IDENTITY, bugs);
     const charger = createCharger({
       settings: {
         identity: REFERENCE_IDENTITY,
@@ -53,9 +57,11 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
         sampleEvery: stage.station.sampleEvery,
         token: 'OFFPEAK',
         adoptsTime: false,
+        securityProfile: security?.profile ?? 0,
       },
       clock: stage.clock,
       dial() {
+        if (secure !== undefined) return secure.dial();
         const door = stage.endpoint.door();
         if (door.kind !== 'open') stage.endpoint.refused(describeDoor(door), REFERENCE_IDENTITY);
         return knock({
@@ -108,9 +114,10 @@ export const referenceCharger = (bugs: readonly string[] = [], by: Carrier = byM
       activate: impossible,
       tell: undefined,
       lost: never(),
-      stop() {
+      async stop() {
         charger.stop();
-        return carriage.close();
+        await secure?.close();
+        await carriage.close();
       },
     });
   },
@@ -142,6 +149,7 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
   time: virtual,
   start(stage): Promise<RunningSubject> {
     const carriage = by(stage.clock);
+    const { security } = stage;
     const csms = createCsms({
       settings: {
         dialect: stage.dialect,
@@ -152,15 +160,20 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
         autonomous: true,
         heartbeatEvery: wholeSeconds(3600),
         known: [REFERENCE_IDENTITY],
+        ...(security?.profile === 1 || security?.profile === 2 ? { password: security.password } : {}),
+        ...(security?.profile === 3 ? { serial: REFERENCE_SERIAL } : {}),
       },
       clock: stage.clock,
       random: stage.random,
       events: notes(stage),
       bugs,
     });
+    const secure = security === undefined ? undefined : secureCsms(stage, security, csms, bugs);
     return Promise.resolve({
       dial(as = {}) {
-        const caller = { identity: REFERENCE_IDENTITY, subprotocols: [stage.dialect], ...as };
+        if (secure !== undefined) return secure.dial(as, as.identity ?? REFERENCE_IDENTITY);
+        const { identity = REFERENCE_IDENTITY, subprotocols = [stage.dialect] } = as;
+        const caller = { identity, subprotocols };
         return knock({
           clock: stage.clock,
           connect: (options) => carriage.connect(options),
@@ -188,9 +201,10 @@ export const referenceCsms = (bugs: readonly string[] = [], by: Carrier = byMemo
         Promise.resolve({ ok: true, books: shown(csms.books, csms.ledger().slice(0, MOST_ENTRIES)) }),
       tell: undefined,
       lost: never(),
-      stop() {
+      async stop() {
         csms.stop();
-        return carriage.close();
+        await secure?.close();
+        await carriage.close();
       },
     });
   },

@@ -3,7 +3,7 @@ import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec, Watts }
 import type { LinkSeam } from '../faults/index.ts';
 import type { Clock, Instant, Millis } from '../time/index.ts';
 import type { BooksEvent, Side, TraceWriter } from '../trace/index.ts';
-import type { Caller, Door, Link } from '../wire/index.ts';
+import type { Door, Link, SecurityKit, SecurityProfile, ServerShow, StationShow } from '../wire/index.ts';
 
 /** Who is judged, how it is reached, and what may be done to it. */
 export interface Subject {
@@ -68,6 +68,8 @@ export interface Stage {
   readonly trace: TraceWriter;
   /** 0..1, seeded. */
   readonly random: () => number;
+  /** Only where the scenario asks for it: the references then meet over real sockets. */
+  readonly security?: StageSecurity;
   /** What a station finds now that dials the CSMS: of the played one, and of a reference that is judged. */
   readonly endpoint: StageEndpoint;
   /** A charger that is judged has connected. */
@@ -76,9 +78,36 @@ export interface Stage {
   readonly onPortal?: (link: Link) => void;
 }
 
+/** How a played station introduces itself where that is odd; what is left out is as the subject expects it. */
+export interface DialWish {
+  readonly identity?: string;
+  readonly subprotocols?: readonly string[];
+  readonly password?: 'wrong' | 'missing';
+  /** What is wrong with its certificate. */
+  readonly shows?: StationShow;
+  readonly tls?: 'old' | 'none';
+}
+
+/** What the references are set to, and show one another. */
+export interface StageSecurity {
+  readonly profile: SecurityProfile;
+  readonly kit: SecurityKit;
+  readonly password: string;
+}
+
+/** What is wrong with the TLS of a played CSMS. */
+export interface EndpointShow {
+  readonly certificate?: ServerShow;
+  readonly tls?: 'old';
+}
+
 /** The endpoint of a played CSMS, as those see it who bring links to it. */
 export interface StageEndpoint {
   readonly locked: boolean;
+  /** What it shows now to those who come with TLS. */
+  shows(): EndpointShow;
+  /** Told when that changes. */
+  onShow(told: () => void): void;
   door(): Door;
   /** A link that came about without a version in common. */
   stray(link: Link): void;
@@ -98,7 +127,7 @@ export const NOT_DECLARED: Done = { ok: false, detail: 'the subject file declare
 
 export interface RunningSubject {
   /** Opens a connection to a CSMS that is judged; `as` says how the station introduces itself, where that is odd. */
-  readonly dial: (as?: Partial<Caller>) => Promise<Link>;
+  readonly dial: (as?: DialWish) => Promise<Link>;
   plugIn(vehicle: VehicleSpec): Promise<Done>;
   unplug(): Promise<Done>;
   presentToken(token: string): Promise<Done>;

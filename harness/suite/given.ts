@@ -10,7 +10,7 @@ import {
 } from '../energy/index.ts';
 import { CHARGER_TRAITS } from '../roles/index.ts';
 import type { Context } from './context.ts';
-import { readCaller, readEndpoint } from './endpoint.ts';
+import { readCaller, readEndpoint, readSecurity } from './endpoint.ts';
 import type { Field } from './fields.ts';
 import { readZone } from './load-tariff.ts';
 import { readDateTime } from './moments.ts';
@@ -127,7 +127,15 @@ const DEFAULT_PLAN: PlanStyle = {
 };
 
 const REQUIRED = ['zone', 'now', 'tariff', 'vehicle', 'supply'] as const;
-export const GIVEN_KEYS = [...REQUIRED, 'station', 'plan', 'endpoint', 'caller', 'portal'] as const;
+export const GIVEN_KEYS = [
+  ...REQUIRED,
+  'station',
+  'plan',
+  'endpoint',
+  'caller',
+  'portal',
+  'security',
+] as const;
 
 export const readGiven = (field: Field, context: Context): Given => {
   const keys = field.keys(GIVEN_KEYS, REQUIRED);
@@ -140,6 +148,7 @@ export const readGiven = (field: Field, context: Context): Given => {
   const endpoint = keys.read('endpoint', readEndpoint);
   const caller = keys.read('caller', readCaller);
   const portal = keys.read('portal', readPortal);
+  const security = keys.read('security', readSecurity);
   return {
     zone,
     now: readDateTime(keys.need('now'), zone),
@@ -153,5 +162,6 @@ export const readGiven = (field: Field, context: Context): Given => {
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(caller === undefined ? {} : { caller }),
     ...(portal === undefined ? {} : { portal }),
+    ...(security === undefined ? {} : { security }),
   };
 };

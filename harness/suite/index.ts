@@ -27,7 +27,7 @@ export type {
 } from './checks/index.ts';
 export type { CurveRow } from './curve.ts';
 export type { ScheduleRow, StepDetail } from './details/index.ts';
-export type { CallerSpec, Endpoint, Lock } from './endpoint.ts';
+export type { CallerSpec, Endpoint, Lock, Security } from './endpoint.ts';
 export { shows, VERBS, type Verb } from './verbs/index.ts';
 export { loadTariff, type TariffFile } from './load-tariff.ts';
 export { checkFiles, loadSuites, tariffFixtures } from './load-suites.ts';

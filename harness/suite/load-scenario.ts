@@ -95,9 +95,12 @@ export const readScenario = (
   for (const judge of root.source.later) judge();
   problems.push(...worldProblems(world, checks));
   problems.sort((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0));
-  const rowEnds: readonly Instant[] = checks.flatMap((check) =>
-    check.check === 'power' ? check.curve.map((row) => row.to) : [],
-  );
+  const rowEnds: readonly Instant[] = checks.flatMap((check) => {
+    if (check.check === 'power') return check.curve.map((row) => row.to);
+    return (check.check === 'entry' || check.check === 'attempts') && check.to !== undefined
+      ? [check.to]
+      : [];
+  });
   const over = rowEnds.reduce((latest, at) => (at > latest ? at : latest), end);
   const scenario = { ...head, given, timeline: steps, checks, end: plus(over, seconds(30)) };
   return problems.length > 0 ? { scenario: undefined, problems } : { scenario, problems };

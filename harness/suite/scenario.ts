@@ -1,6 +1,6 @@
 import type { DialectId } from '../dialects/index.ts';
 import type { PlanStyle, RateUnit, Seconds, Supply, Tariff, VehicleSpec, Watts } from '../energy/index.ts';
-import type { CallerSpec, Endpoint } from './endpoint.ts';
+import type { CallerSpec, Endpoint, Security } from './endpoint.ts';
 import type { Place } from '../errors.ts';
 import type { Instant, Millis } from '../time/index.ts';
 import type { Side } from '../trace/index.ts';
@@ -47,6 +47,8 @@ export interface Given {
   readonly portal?: Portal;
   /** How a reference CSMS that is the subject, or a played one told `schedule: tariff`, builds its plan. */
   readonly plan: PlanStyle;
+  /** What both sides are set to; absent: nothing is asked of the references. */
+  readonly security?: Security;
   /** How a played CSMS meets the charger that is judged. */
   readonly endpoint?: Endpoint;
   /** How a played station introduces itself to the CSMS that is judged. */

@@ -1,7 +1,7 @@
 import { DIALECT_IDS } from '../dialects/index.ts';
 import { CHARGER_TRAITS } from '../roles/index.ts';
 import { CHECKS } from './checks/index.ts';
-import { CALLER_SCHEMA, ENDPOINT_SCHEMA } from './endpoint.ts';
+import { CALLER_SCHEMA, ENDPOINT_SCHEMA, SECURITY_SCHEMA } from './endpoint.ts';
 import { PORTAL_SCHEMA } from './portal.ts';
 import {
   exactlyOne,
@@ -56,6 +56,7 @@ const GIVEN = map(
     endpoint: ENDPOINT_SCHEMA,
     portal: PORTAL_SCHEMA,
     caller: CALLER_SCHEMA,
+    security: SECURITY_SCHEMA,
   },
   ['zone', 'now', 'tariff', 'vehicle', 'supply'],
 );

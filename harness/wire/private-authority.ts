@@ -1,4 +1,5 @@
 import type { webcrypto } from 'node:crypto';
+import type { X509Certificate } from '@peculiar/x509';
 import { provideReflectMetadata } from './reflect-metadata.ts';
 import type { Identity } from './tls.ts';
 import type { Instant } from '../time/index.ts';
@@ -38,15 +39,8 @@ const quoted = (text: string): string => text.replace(/[",+=<>#;\\]/g, String.ra
 
 /** Keys are made on the spot and never leave the process. @param now for the validity of the root. */
 export const privateAuthority = async (name: string, now: Instant): Promise<PrivateAuthority> => {
-  const {
-    BasicConstraintsExtension,
-    ExtendedKeyUsage,
-    ExtendedKeyUsageExtension,
-    KeyUsageFlags,
-    KeyUsagesExtension,
-    SubjectAlternativeNameExtension,
-    X509CertificateGenerator,
-  } = await x509();
+  const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } =
+    await x509();
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const root = await X509CertificateGenerator.createSelfSigned({
     name: `CN=${quoted(name)}`,
@@ -59,6 +53,42 @@ export const privateAuthority = async (name: string, now: Instant): Promise<Priv
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
     ],
   });
+  return issuing(root, keys.privateKey, ALGORITHM);
+};
+
+/** An authority that exists already, such as the test authority of a bench. @throws Error when key or certificate are none. */
+export const authorityOf = async ({ cert, key }: Identity): Promise<PrivateAuthority> => {
+  const { X509Certificate } = await x509();
+  const { createPrivateKey } = await import('node:crypto');
+  const own = createPrivateKey(key);
+  const curve = own.asymmetricKeyDetails?.namedCurve;
+  const algorithm =
+    own.asymmetricKeyType === 'rsa'
+      ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+      : { name: 'ECDSA', hash: 'SHA-256', namedCurve: CURVES[curve ?? ''] ?? 'P-256' };
+  const der = own.export({ type: 'pkcs8', format: 'der' });
+  const signing = await crypto.subtle.importKey('pkcs8', new Uint8Array(der), algorithm, false, ['sign']);
+  return issuing(new X509Certificate(cert), signing, algorithm);
+};
+
+const CURVES: Readonly<Record<string, string>> = {
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+};
+
+const issuing = async (
+  root: X509Certificate,
+  signingKey: webcrypto.CryptoKey,
+  signingAlgorithm: { readonly name: string; readonly hash: string },
+): Promise<PrivateAuthority> => {
+  const {
+    BasicConstraintsExtension,
+    ExtendedKeyUsage,
+    ExtendedKeyUsageExtension,
+    SubjectAlternativeNameExtension,
+    X509CertificateGenerator,
+  } = await x509();
   return {
     ca: root.toString('pem'),
     async issue({ commonName, organization, hosts = [], from, to }) {
@@ -69,9 +99,9 @@ export const privateAuthority = async (name: string, now: Instant): Promise<Priv
         issuer: root.subject,
         notBefore: new Date(from),
         notAfter: new Date(to),
-        signingAlgorithm: ALGORITHM,
+        signingAlgorithm,
         publicKey: own.publicKey,
-        signingKey: keys.privateKey,
+        signingKey,
         extensions: [
           new BasicConstraintsExtension(false),
           new ExtendedKeyUsageExtension([

@@ -23,12 +23,16 @@ export interface ClientTls extends Versions {
   readonly serverName?: string;
   /** Off only where what a server offers is looked at without trusting it (`offpeak doctor`). */
   readonly verify?: boolean;
+  /** Off only in a station that lies: any name in the certificate will do. */
+  readonly checksHost?: boolean;
 }
 
 /** How a CSMS listens: with `clients`, a station must show a certificate of that authority (profile 3). */
 export interface ServerTls extends Versions {
   readonly identity: Identity;
   readonly clients?: string;
+  /** Off only in a CSMS that lies: any certificate will do. */
+  readonly verifies?: boolean;
 }
 
 // OpenSSL refuses the old versions at its usual security level, even where they are asked for.
@@ -42,17 +46,21 @@ const versions = ({ oldest = 'TLSv1.2', newest = 'TLSv1.3' }: Versions): SecureC
 
 export const clientTls = (
   tls: ClientTls,
-): SecureContextOptions & Pick<ConnectionOptions, 'servername' | 'rejectUnauthorized'> => ({
+): SecureContextOptions &
+  Pick<ConnectionOptions, 'servername' | 'rejectUnauthorized' | 'checkServerIdentity'> => ({
   ...versions(tls),
   ...(tls.ca === undefined ? {} : { ca: tls.ca }),
   ...(tls.identity === undefined ? {} : { cert: tls.identity.cert, key: tls.identity.key }),
   ...(tls.serverName === undefined ? {} : { servername: tls.serverName }),
   rejectUnauthorized: tls.verify !== false,
+  ...(tls.checksHost === false ? { checkServerIdentity: () => undefined } : {}),
 });
 
 export const serverTls = (tls: ServerTls): TlsOptions => ({
   ...versions(tls),
   cert: tls.identity.cert,
   key: tls.identity.key,
-  ...(tls.clients === undefined ? {} : { ca: tls.clients, requestCert: true, rejectUnauthorized: true }),
+  ...(tls.clients === undefined
+    ? {}
+    : { ca: tls.clients, requestCert: true, rejectUnauthorized: tls.verifies !== false }),
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
 import type { Socket as TcpSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
@@ -18,6 +19,8 @@ export interface ListenOptions {
   readonly port?: number;
   readonly subprotocols: readonly string[];
   readonly tls?: ServerTls;
+  /** Does not keep the process alive by itself. */
+  readonly unref?: boolean;
   /** What somebody finds who dials; default: open. */
   readonly door?: (caller: Caller) => Door;
   /** Before anything is read: `refused` and `silent` can be known only here. */
@@ -42,6 +45,8 @@ export type RefusalKind =
 export interface Listening {
   readonly url: string;
   readonly port: number;
+  /** Shows another certificate to those who come from now on. */
+  present(tls: ServerTls): void;
   close(): Promise<void>;
 }
 
@@ -163,11 +168,15 @@ export const listenWs = async (options: ListenOptions): Promise<Listening> => {
     );
     server.listen(options.port ?? 0, host, () => resolve());
   });
+  if (options.unref === true) server.unref();
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `${options.tls === undefined ? 'ws' : 'wss'}://${host}:${port}`,
     port,
+    present(tls) {
+      if ('setSecureContext' in server) (server as HttpsServer).setSecureContext(serverTls(tls));
+    },
     async close() {
       for (const client of sockets.clients) client.terminate();
       sockets.close();

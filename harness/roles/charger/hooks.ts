@@ -1,6 +1,7 @@
 import type { Answer, IntentOf, Refusal, Reply, RequestKind, Sample } from '../../dialects/index.ts';
 import type { ChargingProfile, CompositeSchedule, InstalledProfile } from '../../energy/index.ts';
 import type { Instant } from '../../time/index.ts';
+import type { Basic, ClientTls } from '../../wire/index.ts';
 import type { Defect } from '../defect.ts';
 import type { FrameHooks } from '../spoiled-link.ts';
 import type { Memory } from './memory.ts';
@@ -76,6 +77,12 @@ export interface ChargerHooks extends FrameHooks {
   readonly unregistered?: (status: Reply<'boots'>['status'], mouth: Mouth) => void;
   /** Connected, and nothing was said yet. */
   readonly beforeBoot?: (mouth: Mouth) => void;
+  /** What it asks of a CSMS with TLS, given the right things; undefined: it dials without TLS. */
+  readonly tls?: (right: ClientTls) => ClientTls | undefined;
+  /** The user and password that it shows, given the right ones. */
+  readonly basic?: (right: Basic) => Basic | undefined;
+  /** Takes another security profile, whichever it is told. */
+  readonly takesAnyProfile?: boolean;
   /** Goes on as usual where the CSMS did not choose its version. */
   readonly anySubprotocol?: boolean;
   /** What becomes of requests of the CSMS while it is not accepted, in place of the right thing. */

@@ -32,7 +32,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     ...parts.bugs.map((id) => chargerBug(id).hooks),
   ]);
   const time = createStationTime(clock, settings.adoptsTime);
-  const variables = createVariables(settings, memory);
+  const variables = createVariables(settings, memory, hooks);
   let powered = false;
 
   const connectors: readonly Connector[] = Array.from({ length: settings.evses }, (_, index) =>

@@ -1,4 +1,5 @@
 import type { Reply, Variable } from '../../dialects/index.ts';
+import type { ChargerHooks } from './hooks.ts';
 import type { ChargerSettings } from '../role.ts';
 import type { Memory } from './memory.ts';
 import { ALL_MEASURANDS } from './meter.ts';
@@ -29,7 +30,11 @@ const WRITABLE: Readonly<Record<string, (value: string) => boolean>> = {
   MeterMeasurands: isMeasurands,
 };
 
-export const createVariables = (settings: ChargerSettings, memory: Memory): Variables => {
+export const createVariables = (
+  settings: ChargerSettings,
+  memory: Memory,
+  hooks: Pick<ChargerHooks, 'takesAnyProfile'> = {},
+): Variables => {
   const factory = new Map<string, string>([
     ['MeterSampleInterval', String(settings.sampleEvery)],
     ['HeartbeatInterval', '300'],
@@ -38,6 +43,7 @@ export const createVariables = (settings: ChargerSettings, memory: Memory): Vari
     ['RateUnits', settings.units.join(',')],
     ['MaxStackLevel', String(settings.highestStackLevel ?? HIGHEST_LEVEL)],
     ['MaxPeriods', String(settings.mostPeriods ?? MOST_PERIODS)],
+    ['SecurityProfile', String(settings.securityProfile ?? 0)],
   ]);
   const value = (name: string): string | undefined => memory.variables.get(name) ?? factory.get(name);
   const number = (name: string): number => Number(value(name) ?? 0);
@@ -53,7 +59,9 @@ export const createVariables = (settings: ChargerSettings, memory: Memory): Vari
     set({ name, value: wanted }) {
       if (!factory.has(name)) return { name, status: 'Unknown' };
       const takes = Object.hasOwn(WRITABLE, name) ? WRITABLE[name] : undefined;
-      if (takes === undefined || !takes(wanted)) return { name, status: 'Rejected' };
+      // A profile is never lowered over OCPP (`ocpp201:A00.FR.005`); raising it needs more than this station has.
+      const spoiled = name === 'SecurityProfile' && hooks.takesAnyProfile === true;
+      if (!spoiled && (takes === undefined || !takes(wanted))) return { name, status: 'Rejected' };
       memory.variables.set(name, wanted);
       return { name, status: 'Accepted' };
     },

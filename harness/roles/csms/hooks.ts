@@ -1,6 +1,6 @@
 import type { Sample } from '../../dialects/index.ts';
 import type { Defect } from '../defect.ts';
-import type { Caller, Door } from '../../wire/index.ts';
+import type { Caller, Door, ServerTls } from '../../wire/index.ts';
 import type { Registration } from '../role.ts';
 import type { FrameHooks } from '../spoiled-link.ts';
 import type { Instant } from '../../time/index.ts';
@@ -31,6 +31,8 @@ export interface CsmsHooks extends FrameHooks {
   readonly ignoresUnits?: boolean;
   /** Whether somebody is let in, given the right answer. */
   readonly door?: (right: Door, caller: Caller) => Door;
+  /** What it asks of those who come with TLS, given the right things. */
+  readonly tls?: (right: ServerTls) => ServerTls;
   readonly registration?: (right: Registration) => Registration;
   /** False: stations that are activated while they wait stay unknown. */
   readonly activates?: boolean;

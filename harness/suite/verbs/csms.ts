@@ -59,5 +59,11 @@ export const CSMS: readonly Verb[] = [
     about: 'asks for configuration values of the charger',
   },
   { verb: 'resets', shows: ['resets'], details: [how], required: ['how'], about: 'has the charger boot' },
+  {
+    verb: 'lowers security profile',
+    shows: ['sets variables'],
+    details: [],
+    about: 'asks the charger to go back to security profile 0',
+  },
   { verb: 'stops remotely', shows: ['stops remotely'], details: [evse], about: 'ends a transaction' },
 ];

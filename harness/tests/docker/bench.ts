@@ -89,7 +89,14 @@ export const onStage = async (subject: Subject, dialect: DialectId = 'ocpp1.6'):
     station: given.station,
     trace,
     random: () => 0.5,
-    endpoint: { locked: false, door: () => OPEN, stray: () => undefined, refused: () => undefined },
+    endpoint: {
+      locked: false,
+      shows: () => ({}),
+      onShow: () => undefined,
+      door: () => OPEN,
+      stray: () => undefined,
+      refused: () => undefined,
+    },
     onLink: connected,
   };
   const reason = await subject.prepare?.();

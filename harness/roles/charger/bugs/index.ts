@@ -29,6 +29,12 @@ import { talksWithoutVersion } from './talks-without-version.ts';
 import { remoteStartWhilePending } from './remote-start-while-pending.ts';
 import { deafWhilePending } from './deaf-while-pending.ts';
 import { talksBeforeBoot } from './talks-before-boot.ts';
+import { trustsAnyCertificate } from './trusts-any-certificate.ts';
+import { ignoresTheHostName } from './ignores-the-host-name.ts';
+import { takesOldTls } from './takes-old-tls.ts';
+import { fallsBackToPlain } from './falls-back-to-plain.ts';
+import { userIsNotIdentity } from './user-is-not-identity.ts';
+import { takesAnyProfile } from './takes-any-profile.ts';
 
 import { COMPOSITE_BUGS } from './composite-bugs.ts';
 import { FRAME_BUGS } from './frame-bugs.ts';
@@ -74,6 +80,12 @@ export const CHARGER_BUGS: readonly ChargerBug[] = [
   ...FRAME_BUGS,
   ...NIGHT_BUGS,
   ...DUO_BUGS,
+  trustsAnyCertificate,
+  ignoresTheHostName,
+  takesOldTls,
+  fallsBackToPlain,
+  userIsNotIdentity,
+  takesAnyProfile,
 ];
 
 /** @throws SuiteError when there is no such bug. */

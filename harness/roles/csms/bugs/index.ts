@@ -65,6 +65,9 @@ import { csmsWindowOneHourShort } from './csms-window-one-hour-short.ts';
 import { csmsWrongRoleProfile } from './csms-wrong-role-profile.ts';
 import { csmsWrongUnitDefault22kw } from './csms-wrong-unit-default-22kw.ts';
 import { csmsWsTimeoutEqualsHeartbeat } from './csms-ws-timeout-equals-heartbeat.ts';
+import { csmsAnyPassword } from './csms-any-password.ts';
+import { csmsAnyCertificate } from './csms-any-certificate.ts';
+import { csmsOldTls } from './csms-old-tls.ts';
 
 export const CSMS_BUGS: readonly CsmsBug[] = [
   csmsAnswersStrangers,
@@ -132,6 +135,9 @@ export const CSMS_BUGS: readonly CsmsBug[] = [
   csmsWrongUnitDefault22kw,
   csmsWsTimeoutEqualsHeartbeat,
   ...CSMS_NIGHT_BUGS,
+  csmsAnyPassword,
+  csmsAnyCertificate,
+  csmsOldTls,
 ];
 
 /** @throws SuiteError when there is no such bug. */
