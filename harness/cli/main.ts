@@ -1,19 +1,17 @@
 import { cac } from 'cac';
 import { completion } from './completion.ts';
+import { addDoctor } from './add-doctor.ts';
 import { EXIT } from './exit-codes.ts';
 import { manual } from './manual.ts';
 import { reportError } from './report-error.ts';
+import { text, type Options } from './options.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
-
-type Options = Record<string, unknown>;
 
 const list = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : value === undefined ? [] : [value])
     .flatMap((part) => (typeof part === 'string' || typeof part === 'number' ? String(part).split(',') : []))
     .filter((part) => part !== '');
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /** Every command with its options. @param act is given the work of the one that was called */
 export const commandLine = (act: (work: () => Promise<number>) => void): ReturnType<typeof cac> => {
@@ -232,36 +230,7 @@ export const commandLine = (act: (work: () => Promise<number>) => void): ReturnT
         });
       }),
     );
-  command('doctor [url]', 'Say in under a minute what keeps a charger and a central system apart')
-    .option('--listen <port>', 'Wait for a charger on this port, and look at it')
-    .option('--host <host>', 'The address to listen on (default: 127.0.0.1)')
-    .option('--identity <id>', 'Dial as this charger (default: the last part of the URL)')
-    .option('--password-env <name>', 'The environment variable that holds the password')
-    .option('--ca <file>', 'Root certificate to trust, PEM')
-    .option(
-      '--cert <file>',
-      'Certificate of our own, PEM: of the charger, or with --listen of the central system',
-    )
-    .option('--key <file>', 'Its key, PEM')
-    .option('--wait <seconds>', 'How long to wait for a charger (default: 40)')
-    .option('--json', 'As JSON')
-    .action((url: string | undefined, options: Options) =>
-      act(async () => {
-        const { doctor } = await import('./commands/doctor.ts');
-        return doctor({
-          url,
-          listen: text(options['listen']),
-          host: text(options['host']) ?? '127.0.0.1',
-          identity: text(options['identity']),
-          passwordEnv: text(options['passwordEnv']),
-          ca: text(options['ca']),
-          cert: text(options['cert']),
-          key: text(options['key']),
-          wait: text(options['wait']) ?? '40',
-          json: options['json'] === true,
-        });
-      }),
-    );
+  addDoctor(command, act);
   command('init [folder]', 'Write a starter: a subject file, a suite of your own, a CI file')
     .option('--side <side>', 'What you test: charger or csms (default: charger)')
     .option('--ci <system>', 'github, gitlab or none (default: github)')

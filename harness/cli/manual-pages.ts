@@ -164,6 +164,19 @@ export const PAGES: Readonly<Record<string, Page>> = {
     exits: ['badInput', 'unreachable'],
     see: ['run'],
   },
+  doctor: {
+    about: [
+      'Looks at a central system as a charger would, or with --listen at a charger as a central system would, from the cable to an accepted BootNotification, and says what to do about what it finds.',
+      'Nothing is set: it dials, says BootNotification, reads settings and hangs up. Use an identity that no charger is connected with.',
+    ],
+    examples: {
+      'offpeak doctor ws://127.0.0.1:9000/ocpp/CP1': 'the last part is the identity',
+      'offpeak doctor wss://csms.example/CP1 --ca root.pem --password-env CP1_PASSWORD': 'security profile 2',
+      'offpeak doctor --listen 9000 --host 0.0.0.0': 'waits for a charger in the network',
+    },
+    exits: ['failed', 'badInput', 'unreachable'],
+    see: ['simulate', 'run'],
+  },
   init: {
     about: [
       'Writes what a project needs to begin with: a subject file to fill in, a suite with a tariff and a requirement of your own that passes on the references, and a CI file. Files that are there already are never touched: then nothing is written.',
