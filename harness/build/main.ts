@@ -4,7 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { INDEX, suiteIndexOf } from '../cli/index.ts';
 import { bundle } from './bundle.ts';
-import { publishedManifest, type RootManifest } from './manifest.ts';
+import { forgiveBelow } from './declarations.ts';
+import { publishedManifest, untypedOf, type RootManifest } from './manifest.ts';
 
 /** `npm run build`: the package that is published, in dist/. `npm pack ./dist` packs it. */
 
@@ -35,6 +36,7 @@ const launcher = readFileSync(join(ROOT, 'harness/cli/offpeak.js'), 'utf8').repl
 mkdirSync(join(OUT, 'harness/cli'));
 writeFileSync(join(OUT, 'harness/cli/offpeak.js'), launcher, { mode: 0o755 });
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as RootManifest;
+forgiveBelow(join(OUT, 'harness/types'), untypedOf(manifest, imported));
 writeFileSync(
   join(OUT, 'package.json'),
   `${JSON.stringify(publishedManifest(manifest, imported), undefined, 2)}\n`,

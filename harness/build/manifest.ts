@@ -58,3 +58,9 @@ export const publishedManifest = (
     peerDependenciesMeta: Object.fromEntries(Object.keys(peers).map((name) => [name, { optional: true }])),
   };
 };
+
+/** Packages that the built code imports and whose types a user of it may not have. */
+export const untypedOf = (root: RootManifest, { always, late }: Imported): readonly string[] =>
+  [...new Set([...always, ...late])].filter(
+    (name) => root.dependencies[name] === undefined || root.devDependencies[`@types/${name}`] !== undefined,
+  );

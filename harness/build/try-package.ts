@@ -67,7 +67,7 @@ const useAs = (node: string): void => {
   const version = run(node, ['--version']).trim();
   const offpeak = (...args: string[]): string =>
     run(node, [join(folder, 'node_modules/offpeak/harness/cli/offpeak.js'), ...args]);
-  attempt(`${version}: offpeak list`, () => expectText(offpeak('list'), /^OVN-001 .*\n(.*\n)+/));
+  attempt(`${version}: offpeak list`, () => expectText(offpeak('list'), /^OVN-001 .*\n(.*\n)+/m));
   attempt(`${version}: offpeak run`, () =>
     expectText(offpeak('run', '--only', 'OVN-001', '--out', `out-${version}`), /6 runs: 6 passed/),
   );

@@ -1,6 +1,6 @@
 import type { Codec, Codecs, Decoders } from './codec.ts';
-import type { Dialect } from './dialect.ts';
-import type { DialectId, RequestKind } from './intents.ts';
+import type { Dialect, JsonObject } from './dialect.ts';
+import type { DialectId, Intent, RequestKind } from './intents.ts';
 import { CODECS_16 } from './ocpp16/codecs.ts';
 import { DECODERS_16 } from './ocpp16/decoders.ts';
 import { codecs2 } from './ocpp2/codecs.ts';
@@ -9,11 +9,19 @@ import { decoders2 } from './ocpp2/decoders.ts';
 const make = (id: DialectId, codecs: Codecs, decoders: Decoders): Dialect => {
   // The table is keyed by the same K as its entries; the compiler cannot index a mapped type by a generic key.
   const codec = <K extends RequestKind>(kind: K): Codec<K> => codecs[kind];
+  // Whoever listens to a link and whoever answers on it decode the same request, one right after the other.
+  let latest:
+    | { readonly action: string; readonly payload: JsonObject; readonly intent: Intent | undefined }
+    | undefined;
   return {
     id,
     encodeRequest: (intent) => codec(intent.kind).encode(intent as never),
-    decodeRequest: ({ action, payload }) =>
-      Object.hasOwn(decoders, action) ? decoders[action]?.(payload) : undefined,
+    decodeRequest({ action, payload }) {
+      if (latest?.payload === payload && latest.action === action) return latest.intent;
+      const intent = Object.hasOwn(decoders, action) ? decoders[action]?.(payload) : undefined;
+      latest = { action, payload, intent };
+      return intent;
+    },
     encodeReply: (request, reply) => codec(request.kind).reply(reply as never, request as never),
     decodeReply: (request, payload) => codec(request.kind).readReply(payload, request as never),
   };

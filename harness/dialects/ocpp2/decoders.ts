@@ -10,7 +10,7 @@ import {
   type ProfileFilter,
   type TransactionFacts,
 } from '../intents.ts';
-import { instantIn, listIn, numberIn, objectIn, oneOf, textIn } from '../json.ts';
+import { instantIn, listIn, numberIn, objectIn, oneOf, present, textIn } from '../json.ts';
 import { readProfile, readPurpose } from '../profile-json.ts';
 import { readSamples, registerSamples } from '../samples.ts';
 import { neutralName, neutralValue } from '../variables.ts';
@@ -39,22 +39,23 @@ const transactionEvent = (it: JsonObject): Intent | undefined => {
   const info = objectIn(it, 'transactionInfo') ?? {};
   const evse = objectIn(it, 'evse') ?? {};
   const samples = readSamples(listIn(it, 'meterValue'));
-  const facts: TransactionFacts = {
+  // The message of which a night has most: one object, not one for each of its members.
+  const facts: Partial<Record<keyof TransactionFacts, unknown>> = {
     evse: numberIn(evse, 'id') ?? 0,
-    ...optional('connector', numberIn(evse, 'connectorId')),
-    ...optional('transactionId', textIn(info, 'transactionId')),
+    connector: numberIn(evse, 'connectorId'),
+    transactionId: textIn(info, 'transactionId'),
     at,
-    ...optional('seqNo', numberIn(it, 'seqNo')),
-    ...optional('trigger', textIn(it, 'triggerReason')),
-    ...optional('state', oneOf(textIn(info, 'chargingState'), STATES)),
-    ...optional('offline', it['offline'] === true ? true : undefined),
-    ...optional('token', below(it, 'idToken', 'idToken')),
-    ...optional('register', registerSamples(samples).at(-1)?.value),
+    seqNo: numberIn(it, 'seqNo'),
+    trigger: textIn(it, 'triggerReason'),
+    state: oneOf(textIn(info, 'chargingState'), STATES),
+    offline: it['offline'] === true ? true : undefined,
+    token: below(it, 'idToken', 'idToken'),
+    register: registerSamples(samples).at(-1)?.value,
     samples,
-    ...optional('reason', textIn(info, 'stoppedReason')),
-    ...optional('remoteStartId', numberIn(info, 'remoteStartId')),
+    reason: textIn(info, 'stoppedReason'),
+    remoteStartId: numberIn(info, 'remoteStartId'),
   };
-  return { kind: EVENTS[eventType], ...facts };
+  return present({ kind: EVENTS[eventType], ...facts }) as unknown as Intent;
 };
 
 const filterOf = (json: JsonObject, id: number | undefined, evse: number | undefined): ProfileFilter => ({
