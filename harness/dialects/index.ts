@@ -8,3 +8,4 @@ export * from './speaker-types.ts';
 export * from './speaker.ts';
 export * from './tariff-json.ts';
 export * from './variables.ts';
+export * from './intents-firmware.ts';

@@ -6,6 +6,7 @@ import type {
   RateUnit,
   Seconds,
 } from '../energy/index.ts';
+import type { FirmwareChargerRequests, FirmwareCsmsRequests, FirmwareReplies } from './intents-firmware.ts';
 import type { Instant } from '../time/index.ts';
 
 /** What is said over OCPP, in words of no particular version. `dialects/` maps each to messages and back. */
@@ -65,7 +66,7 @@ export interface ProfileFilter {
 }
 
 /** Requests by the charging station. */
-export interface ChargerRequests {
+export interface ChargerRequests extends FirmwareChargerRequests {
   boots: {
     readonly vendor: string;
     readonly model: string;
@@ -102,7 +103,7 @@ export interface ChargerRequests {
 }
 
 /** Requests by the central system. */
-export interface CsmsRequests {
+export interface CsmsRequests extends FirmwareCsmsRequests {
   'sets charging profile': { readonly evse: number; readonly profile: ChargingProfile };
   'clears charging profile': { readonly filter: ProfileFilter };
   'asks composite schedule': { readonly evse: number; readonly duration: Seconds; readonly unit?: RateUnit };
@@ -138,7 +139,7 @@ export type ChargerRequestKind = keyof ChargerRequests;
 export type CsmsRequestKind = keyof CsmsRequests;
 
 /** Answers. `status` is kept as sent where the versions agree on its meaning. */
-export interface Replies {
+export interface Replies extends FirmwareReplies {
   boots: {
     readonly status: 'Accepted' | 'Pending' | 'Rejected';
     readonly now: Instant;

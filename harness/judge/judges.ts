@@ -10,6 +10,7 @@ import { judgeAttempts, judgeEntry } from './entry.ts';
 import type { Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
 import { judgeCount, judgeOrder } from './messages.ts';
+import { judgeFirmware } from './firmware.ts';
 import { judgeGoverned } from './governed.ts';
 import { judgeOneVoice } from './one-voice.ts';
 import { judgePlan } from './plan.ts';
@@ -39,6 +40,7 @@ export const JUDGES: { readonly [K in Check['check']]: Judge<K> } = {
   reconnect: { judge: judgeReconnect },
   verified: { judge: judgeVerified },
   'one voice': { judge: judgeOneVoice },
+  firmware: { judge: judgeFirmware },
   governed: { judge: judgeGoverned },
   sessions: { judge: judgeSessions },
   books: { judge: judgeBooks, ofLivedNights: true },

@@ -151,12 +151,33 @@ export const requestOf = (
       return { kind: 'reads variables', names: ['HeartbeatInterval', 'MeterSampleInterval'] };
     case 'stops remotely':
       return { kind: 'stops remotely', transactionId: transaction?.id ?? NO_TRANSACTION };
+    case 'updates firmware':
+      return firmwareUpdate(step, turn);
     case 'resets':
       return { kind: 'resets', how: step.with.how ?? 'Hard' };
     default:
       throw new HarnessError(`nobody knows how a CSMS "${step.verb}"`);
   }
 };
+
+/** Where the images of the suites would be; a real charger is given its own by its subject file. */
+const IMAGES = {
+  newer: 'https://firmware.example/offpeak-2.bin',
+  older: 'https://firmware.example/offpeak-0.9.bin',
+  missing: 'https://firmware.example/nothing-here.bin',
+} as const;
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nb2ZmcGVhaw==\n-----END CERTIFICATE-----';
+
+const firmwareUpdate = (
+  { with: { image, signed } }: Step,
+  { clock, nextId }: Turn,
+): IntentOf<'updates firmware'> => ({
+  kind: 'updates firmware',
+  requestId: nextId(),
+  location: IMAGES[image ?? 'newer'],
+  retrieveAt: clock.now(),
+  ...(signed === undefined ? {} : { proof: { certificate: CERTIFICATE, signature: `${signed}-signature` } }),
+});
 
 /** How an answer reads in the trace's step event; the judge looks at the frames. */
 export const describeAnswer = (answer: Answer<CsmsRequestKind>): string =>

@@ -13,6 +13,7 @@ export type {
   CountCheck,
   DeliveryCheck,
   EnergyCheck,
+  FirmwareCheck,
   GovernedCheck,
   EntryCheck,
   OneVoiceCheck,

@@ -1,5 +1,6 @@
 import { wholeSeconds } from '../../energy/index.ts';
 import { nothing, type Codecs } from '../codec.ts';
+import type { FirmwareKind } from '../intents-firmware.ts';
 import type { ChargerRequestKind } from '../intents.ts';
 import { instantIn, numberIn, present, writeInstant } from '../json.ts';
 import { writeSamples } from '../samples.ts';
@@ -7,7 +8,7 @@ import { cut, transactionNumber, tokenStatus, statusIn, empty } from './parts.ts
 import { wordFor, wordForState } from './status.ts';
 
 /** What a charge point says in 1.6. */
-export const CHARGER_CODECS_16: Pick<Codecs, ChargerRequestKind> = {
+export const CHARGER_CODECS_16: Pick<Codecs, Exclude<ChargerRequestKind, FirmwareKind>> = {
   boots: {
     encode: (it) => ({
       action: 'BootNotification',

@@ -1,3 +1,4 @@
+import type { FirmwareKind } from '../intents-firmware.ts';
 import type { Codecs } from '../codec.ts';
 import type { ChargerRequestKind, Replies } from '../intents.ts';
 import { instantIn, listIn, objectIn, oneOf, present, textIn, writeInstant } from '../json.ts';
@@ -19,7 +20,7 @@ const configuration = (payload: JsonObject): Replies['reads variables'] => ({
 });
 
 /** What a central system says in 1.6. */
-export const CSMS_CODECS_16: Omit<Codecs, ChargerRequestKind> = {
+export const CSMS_CODECS_16: Omit<Codecs, ChargerRequestKind | FirmwareKind> = {
   'sets charging profile': {
     encode: (it) => ({
       action: 'SetChargingProfile',

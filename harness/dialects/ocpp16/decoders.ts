@@ -5,6 +5,7 @@ import { instantIn, isZoneless, listIn, numberIn, objectIn, oneOf, textIn } from
 import { readProfile, readPurpose } from '../profile-json.ts';
 import { readSamples } from '../samples.ts';
 import { neutralName, neutralValue } from '../variables.ts';
+import { FIRMWARE_DECODERS_16 } from './firmware-codecs.ts';
 import { readWord } from './status.ts';
 
 const idText = (value: number | undefined): { transactionId?: string } =>
@@ -12,6 +13,7 @@ const idText = (value: number | undefined): { transactionId?: string } =>
 const notifies = (action: string) => (): Intent => ({ kind: 'notifies', action });
 
 export const DECODERS_16: Decoders = {
+  ...FIRMWARE_DECODERS_16,
   BootNotification: (it) => {
     const firmware = textIn(it, 'firmwareVersion');
     return {
@@ -151,8 +153,6 @@ export const DECODERS_16: Decoders = {
   }),
   DataTransfer: notifies('DataTransfer'),
   DiagnosticsStatusNotification: notifies('DiagnosticsStatusNotification'),
-  FirmwareStatusNotification: notifies('FirmwareStatusNotification'),
   SecurityEventNotification: notifies('SecurityEventNotification'),
   LogStatusNotification: notifies('LogStatusNotification'),
-  SignedFirmwareStatusNotification: notifies('SignedFirmwareStatusNotification'),
 };

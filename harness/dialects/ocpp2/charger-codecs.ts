@@ -1,5 +1,6 @@
 import { wholeSeconds } from '../../energy/index.ts';
 import { nothing, type Codecs } from '../codec.ts';
+import type { FirmwareKind } from '../intents-firmware.ts';
 import type { ChargerRequestKind, DialectId } from '../intents.ts';
 import { instantIn, numberIn, present, writeInstant } from '../json.ts';
 import { writeProfile } from '../profile-json.ts';
@@ -7,7 +8,9 @@ import { writeSamples } from '../samples.ts';
 import { cut, token, tokenStatus, statusIn, transactionEvent, tokenReply, empty } from './parts.ts';
 
 /** What a station says in 2.0.1 and 2.1; `dialect` decides on the few fields that only 2.1 has. */
-export const chargerCodecs2 = (dialect: DialectId): Pick<Codecs, ChargerRequestKind> => ({
+export const chargerCodecs2 = (
+  dialect: DialectId,
+): Pick<Codecs, Exclude<ChargerRequestKind, FirmwareKind>> => ({
   boots: {
     encode: (it) => ({
       action: 'BootNotification',

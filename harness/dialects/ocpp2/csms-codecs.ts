@@ -1,3 +1,4 @@
+import type { FirmwareKind } from '../intents-firmware.ts';
 import type { Codecs } from '../codec.ts';
 import type { CsmsRequestKind, DialectId } from '../intents.ts';
 import { isObject, listIn, objectIn, present, textIn } from '../json.ts';
@@ -6,7 +7,7 @@ import { neutralValue, wireValue } from '../variables.ts';
 import { cut, token, statusIn, nameIn, place, SET_STATUS, justStatus } from './parts.ts';
 
 /** What a central system says in 2.0.1 and 2.1. */
-export const csmsCodecs2 = (dialect: DialectId): Pick<Codecs, CsmsRequestKind> => ({
+export const csmsCodecs2 = (dialect: DialectId): Pick<Codecs, Exclude<CsmsRequestKind, FirmwareKind>> => ({
   'sets charging profile': {
     encode: (it) => ({
       action: 'SetChargingProfile',

@@ -13,6 +13,7 @@ import {
 import { instantIn, listIn, numberIn, objectIn, oneOf, textIn } from '../json.ts';
 import { readProfile, readPurpose } from '../profile-json.ts';
 import { readSamples, registerSamples } from '../samples.ts';
+import { FIRMWARE_DECODERS_2 } from './firmware-codecs.ts';
 import { neutralName, neutralValue } from '../variables.ts';
 
 const STATES: readonly ChargingState[] = ['Idle', 'EVConnected', 'Charging', 'SuspendedEV', 'SuspendedEVSE'];
@@ -69,7 +70,6 @@ const variableName = (dialect: DialectId, each: JsonObject): string =>
 
 const NOTIFICATIONS = [
   'DataTransfer',
-  'FirmwareStatusNotification',
   'LogStatusNotification',
   'NotifyCustomerInformation',
   'NotifyDisplayMessages',
@@ -85,6 +85,7 @@ const NOTIFICATIONS = [
 ] as const;
 
 export const decoders2 = (dialect: DialectId): Decoders => ({
+  ...FIRMWARE_DECODERS_2,
   BootNotification: (it) => ({
     kind: 'boots',
     vendor: below(it, 'chargingStation', 'vendorName') ?? '',

@@ -147,29 +147,32 @@ export const createConnection = (parts: ConnectionParts): Connection => {
 
   const boot = (reason: string): void => {
     const mine = life;
-    void ask({ kind: 'boots', vendor: 'offpeak', model: 'reference', firmware: '1', reason }).then(
-      (answer) => {
-        if (mine !== life) return;
-        if (answer.kind === 'reply') registration = answer.reply.status;
-        if (answer.kind === 'reply' && answer.reply.status === 'Accepted') {
-          parts.told(answer.reply.now);
-          welcome = true;
-          interval = answer.reply.interval > 0 ? answer.reply.interval : interval;
-          join('booted');
-          return;
-        }
-        if (answer.kind === 'closed') return;
-        // 16.B.. / ocpp201:B02: a Pending or Rejected answer says when to try again.
-        const wait =
-          answer.kind === 'reply' && answer.reply.interval > 0 ? answer.reply.interval : BOOT_RETRY;
-        registered = false;
-        retry?.cancel();
-        const chosen = hooks.bootRetry === undefined ? wait : hooks.bootRetry(wait);
-        if (chosen === undefined) return;
-        retry = clock.after(seconds(Math.max(chosen, SHORTEST_BOOT_RETRY)), () => boot(reason));
-        if (answer.kind === 'reply') hooks.unregistered?.(answer.reply.status, mouth);
-      },
-    );
+    void ask({
+      kind: 'boots',
+      vendor: 'offpeak',
+      model: 'reference',
+      firmware: memory.firmware,
+      reason,
+    }).then((answer) => {
+      if (mine !== life) return;
+      if (answer.kind === 'reply') registration = answer.reply.status;
+      if (answer.kind === 'reply' && answer.reply.status === 'Accepted') {
+        parts.told(answer.reply.now);
+        welcome = true;
+        interval = answer.reply.interval > 0 ? answer.reply.interval : interval;
+        join('booted');
+        return;
+      }
+      if (answer.kind === 'closed') return;
+      // 16.B.. / ocpp201:B02: a Pending or Rejected answer says when to try again.
+      const wait = answer.kind === 'reply' && answer.reply.interval > 0 ? answer.reply.interval : BOOT_RETRY;
+      registered = false;
+      retry?.cancel();
+      const chosen = hooks.bootRetry === undefined ? wait : hooks.bootRetry(wait);
+      if (chosen === undefined) return;
+      retry = clock.after(seconds(Math.max(chosen, SHORTEST_BOOT_RETRY)), () => boot(reason));
+      if (answer.kind === 'reply') hooks.unregistered?.(answer.reply.status, mouth);
+    });
   };
 
   const backOff = (): number | undefined => {

@@ -1,4 +1,12 @@
-import type { Answer, IntentOf, Refusal, Reply, RequestKind, Sample } from '../../dialects/index.ts';
+import type {
+  Answer,
+  FirmwareStatus,
+  IntentOf,
+  Refusal,
+  Reply,
+  RequestKind,
+  Sample,
+} from '../../dialects/index.ts';
 import type { ChargingProfile, CompositeSchedule, InstalledProfile } from '../../energy/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Defect } from '../defect.ts';
@@ -92,6 +100,13 @@ export interface ChargerHooks extends FrameHooks {
   readonly learnsId?: (letter: Letter) => boolean;
   /** Whether a session may begin now. */
   readonly begins?: (memory: Memory) => boolean;
+  readonly firmwareStatus?: (right: FirmwareStatus) => FirmwareStatus;
+  /** Installs, and boots, whatever runs. */
+  readonly installsAtOnce?: boolean;
+  /** Installs what it could not get, or what is not signed as it must be. */
+  readonly installsAnything?: boolean;
+  /** What an update does to its memory. */
+  readonly firmwareInstalled?: (memory: Memory) => void;
   /** Which profiles a clear may take. */
   readonly clears?: (profile: ChargingProfile) => boolean;
   /** What a second system is: told that it steers nothing (undefined), obeyed like the first, or deceived. */

@@ -1,4 +1,5 @@
 import type { InstalledProfile } from '../../energy/index.ts';
+import type { IntentOf } from '../../dialects/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Outbox } from './outbox.ts';
 import type { Transaction } from './transaction.ts';
@@ -16,6 +17,9 @@ export interface Memory {
   readonly outbox: Outbox;
   /** Transactions ever begun; makes ids unique. */
   begun: number;
+  firmware: string;
+  /** An update that is installed and not reported yet. */
+  installed: IntentOf<'updates firmware'> | undefined;
   /** How often it has booted, and when last. */
   boots: number;
   bootedAt: Instant | undefined;
@@ -31,6 +35,8 @@ export const createMemory = (): Memory => ({
   transactions: new Map(),
   outbox: [],
   begun: 0,
+  firmware: '1',
+  installed: undefined,
   boots: 0,
   bootedAt: undefined,
   offlineSince: undefined,

@@ -58,6 +58,7 @@ const watching = (serving: Serving, deceived: boolean): Serving => {
     'stops remotely': () => ({ status }),
     'changes availability': () => ({ status }),
     resets: () => ({ status }),
+    'updates firmware': () => ({ status }),
     'sets variables': ({ variables }) => ({ results: variables.map(({ name }) => ({ name, status })) }),
   };
 };

@@ -1,4 +1,4 @@
-import type { Reply, Serving } from '../../dialects/index.ts';
+import type { IntentOf, Reply, Serving } from '../../dialects/index.ts';
 import { assertNever } from '../../errors.ts';
 import { composite } from '../../energy/index.ts';
 import { millis } from '../../time/index.ts';
@@ -23,6 +23,7 @@ export interface RequestParts {
   readonly connection: Connection;
   readonly connectors: readonly Connector[];
   readonly evaluate: () => void;
+  readonly update: (request: IntentOf<'updates firmware'>) => Reply<'updates firmware'>;
   readonly reset: (how: 'Soft' | 'Hard') => 'Accepted' | 'Scheduled';
   readonly turn: OutOfTurn;
 }
@@ -142,6 +143,8 @@ export const serveRequests = (parts: RequestParts): Serving => {
     },
 
     'reads variables': ({ names }) => variables.read(names),
+
+    'updates firmware': (request) => parts.update(request),
 
     resets: ({ how }) => ({ status: parts.reset(how) }),
 

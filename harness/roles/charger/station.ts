@@ -4,6 +4,7 @@ import type { ChargerParts, ChargerRole } from '../role.ts';
 import { chargerBug } from './bugs/index.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createConnector, type Connector } from './connector.ts';
+import { createFirmware } from './firmware.ts';
 import { joinHooks, type OutOfTurn } from './hooks.ts';
 import { createMemory, type Memory } from './memory.ts';
 import type { Letter } from './outbox.ts';
@@ -44,7 +45,10 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
       variables,
       connection: () => connection,
       evse: index + 1,
-      ended: () => boots.idle(),
+      ended() {
+        boots.idle();
+        firmware.idle();
+      },
     }),
   );
 
@@ -78,19 +82,33 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     if (connector?.running === letter.transaction) connector.end('DeAuthorized', 'Deauthorized');
   };
 
+  const busy = (): boolean => connectors.some(({ running }) => running !== undefined);
+
+  const restart = (reason: string): void => {
+    if (!powered) return;
+    powerOff();
+    clock.after(seconds(REBOOT), () => powerOn(reason));
+  };
+
   const boots = createResets({
     clock,
     legacy: settings.dialect === 'ocpp1.6',
-    busy: () => connectors.some(({ running }) => running !== undefined),
+    busy,
     end(reason) {
       for (const connector of connectors) connector.end(reason, 'ResetCommand');
     },
     waiting: () => connection.online && memory.outbox.length > 0,
-    restart(reason) {
-      if (!powered) return;
-      powerOff();
-      clock.after(seconds(REBOOT), () => powerOn(reason));
-    },
+    restart,
+  });
+
+  const firmware = createFirmware({
+    clock,
+    legacy: settings.dialect === 'ocpp1.6',
+    memory,
+    hooks,
+    connection: () => connection,
+    busy,
+    restart: () => restart('FirmwareUpdate'),
   });
 
   const serving = (): Serving =>
@@ -103,6 +121,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
       connection,
       connectors,
       evaluate,
+      update: (request) => firmware.update(request),
       reset: (how) => boots.reset(how),
       turn,
     });
@@ -118,6 +137,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     },
     joined(offline, how) {
       memory.profiles = afterOffline(memory.profiles, offline);
+      if (how === 'booted') firmware.booted();
       for (const connector of connectors) {
         if (how === 'booted' || offline >= OFFLINE_THRESHOLD) connector.reportStatus();
         else connector.reportChange();
@@ -147,6 +167,7 @@ export const createCharger = (parts: ChargerParts, memory: Memory = createMemory
     if (!powered) return;
     powered = false;
     boots.forget();
+    firmware.forget();
     for (const connector of connectors) connector.powerOff();
     connection.stop(abruptly);
     portal?.stop(abruptly);

@@ -176,6 +176,7 @@ export const serveStation = (
       return {};
     }),
     'reports profiles': guarded('reports profiles', () => ({})),
+    'reports firmware': guarded('reports firmware', () => ({})),
     notifies: guarded('notifies', () => ({})),
   };
 };

@@ -16,6 +16,7 @@ import { count } from './count.ts';
 import { delivery } from './delivery.ts';
 import { entry } from './entry.ts';
 import { energy } from './energy.ts';
+import { firmware } from './firmware.ts';
 import { governed } from './governed.ts';
 import { oneVoice } from './one-voice.ts';
 import { order } from './order.ts';
@@ -48,6 +49,7 @@ export const CHECKS = [
   connection,
   reaction,
   sessions,
+  firmware,
   governed,
   oneVoice,
 ] as const;
@@ -105,6 +107,7 @@ export type { OrderCheck } from './order.ts';
 export type { PlanCheck } from './plan.ts';
 export type { PowerCheck } from './power.ts';
 export type { ReconnectCheck } from './reconnect.ts';
+export type { FirmwareCheck } from './firmware.ts';
 export type { GovernedCheck } from './governed.ts';
 export type { OneVoiceCheck } from './one-voice.ts';
 export type { SessionsCheck } from './sessions.ts';

@@ -4,6 +4,7 @@ import type { CompositeDetail } from './composite.ts';
 import type { Detail, StepReading } from './detail.ts';
 import type { FaultDetail } from './fault.ts';
 import type { DispatchesDetail } from './dispatches.ts';
+import type { FirmwareDetail } from './firmware.ts';
 import type { PlanDetail } from './plan.ts';
 import type { ResetDetail } from './reset.ts';
 import type { ScheduleDetail } from './schedule.ts';
@@ -13,6 +14,7 @@ import type { TariffDetail } from './tariff.ts';
 /** Everything that a step's `with` can become; each verb names the details that it takes. */
 export type StepDetail = CompositeDetail &
   FaultDetail &
+  FirmwareDetail &
   DispatchesDetail &
   PlanDetail &
   ResetDetail &

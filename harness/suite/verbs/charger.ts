@@ -10,6 +10,12 @@ export const CHARGER: readonly Verb[] = [
     about: 'is heard again after the link was lost',
   },
   {
+    verb: 'reports firmware',
+    shows: ['reports firmware'],
+    details: [],
+    about: 'tells how an update goes on',
+  },
+  {
     verb: 'starts transaction',
     shows: ['starts transaction'],
     details: [evse],

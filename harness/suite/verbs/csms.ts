@@ -10,6 +10,7 @@ import {
   voidAfterOffline,
   everything,
 } from '../details/plan.ts';
+import { image, signed } from '../details/firmware.ts';
 import { how } from '../details/reset.ts';
 import { schedule } from '../details/schedule.ts';
 import { by, evse, token } from '../details/target.ts';
@@ -57,6 +58,13 @@ export const CSMS: readonly Verb[] = [
     shows: ['reads variables'],
     details: [],
     about: 'asks for configuration values of the charger',
+  },
+  {
+    verb: 'updates firmware',
+    shows: ['updates firmware'],
+    details: [image, signed],
+    required: ['image'],
+    about: 'has the charger fetch and install an image',
   },
   { verb: 'resets', shows: ['resets'], details: [how], required: ['how'], about: 'has the charger boot' },
   { verb: 'stops remotely', shows: ['stops remotely'], details: [evse], about: 'ends a transaction' },

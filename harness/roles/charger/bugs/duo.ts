@@ -53,3 +53,67 @@ export const DUO_BUGS: readonly ChargerBug[] = [
     hooks: { clears: (profile) => profile.stackLevel < 5 },
   },
 ];
+
+/** What goes wrong in chargers that are given another firmware. */
+export const FIRMWARE_BUGS: readonly ChargerBug[] = [
+  {
+    id: 'firmware-update-breaks-control',
+    title: 'Obeys no profile any more once it has been updated',
+    source: 'https://github.com/evcc-io/evcc/issues/14056',
+    severity: 1,
+    dialects: ALL,
+    caughtBy: ['FIR-001', 'FIR-004', 'FIR-006'],
+    remedy: 'Go back to the firmware before, or on to one that its maker has repaired.',
+    hooks: { limit: (watts, { supply, memory }) => (memory.firmware === '1' ? watts : supply) },
+  },
+  {
+    id: 'update-loses-profiles',
+    title: 'Forgets the default profile with an update',
+    severity: 2,
+    dialects: ALL,
+    caughtBy: ['FIR-006'],
+    remedy: 'Have the supplier send its plan after every boot.',
+    hooks: {
+      firmwareInstalled(memory) {
+        memory.profiles = [];
+      },
+    },
+  },
+  {
+    id: 'update-breaks-the-night',
+    title: 'Installs beside a running transaction, and forgets its plan',
+    severity: 1,
+    dialects: ALL,
+    caughtBy: ['FIR-002'],
+    hooks: {
+      installsAtOnce: true,
+      firmwareInstalled(memory) {
+        memory.profiles = memory.profiles.filter(({ profile }) => profile.purpose !== 'TxProfile');
+      },
+    },
+  },
+  {
+    id: 'installs-anything',
+    title: 'Installs an image that it could not get, or whose signature is not that of the file',
+    severity: 1,
+    dialects: ALL,
+    caughtBy: ['FIR-003', 'FIR-005'],
+    hooks: { installsAnything: true },
+  },
+  {
+    id: 'update-claimed',
+    title: 'Tells that an image is installed which it never got',
+    severity: 2,
+    dialects: ALL,
+    caughtBy: ['FIR-003'],
+    hooks: { firmwareStatus: (right) => (right === 'DownloadFailed' ? 'Installed' : right) },
+  },
+  {
+    id: 'update-untold',
+    title: 'Never tells that an update is installed',
+    severity: 3,
+    dialects: ALL,
+    caughtBy: ['FIR-001'],
+    hooks: { firmwareStatus: (right) => (right === 'Installed' ? 'Idle' : right) },
+  },
+];

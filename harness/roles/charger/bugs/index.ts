@@ -12,7 +12,7 @@ import { lateBeyondDelay } from './late-beyond-delay.ts';
 import { localTimeAsUtc } from './local-time-as-utc.ts';
 import { neverResumes } from './never-resumes.ts';
 import { noMeterValues } from './no-meter-values.ts';
-import { DUO_BUGS } from './duo.ts';
+import { DUO_BUGS, FIRMWARE_BUGS } from './duo.ts';
 import { NIGHT_BUGS } from './nights.ts';
 import { perPhaseWatts } from './per-phase-watts.ts';
 import { powerAlwaysZero } from './power-always-zero.ts';
@@ -74,6 +74,7 @@ export const CHARGER_BUGS: readonly ChargerBug[] = [
   ...FRAME_BUGS,
   ...NIGHT_BUGS,
   ...DUO_BUGS,
+  ...FIRMWARE_BUGS,
 ];
 
 /** @throws SuiteError when there is no such bug. */
